@@ -1,0 +1,26 @@
+package org.lobescope.explain;
+
+import java.util.List;
+
+/**
+ * A saliency method with its options; one record per method. Equal methods give equal maps for equal questions.
+ */
+public interface Method {
+    /** Which method it is. */
+    MethodId id();
+
+    /** The options as they are set, with what a person needs to change them. */
+    List<Option> options();
+
+    /**
+     * The same method with one option changed.
+     *
+     * @param key an option's key
+     * @param value as the option's kind asks: Integer, Double, Boolean, or a choice's id
+     * @throws org.lobescope.Problem when there is no such option or the value is out of its range
+     */
+    Method with(String key, Object value);
+
+    /** The map for a question. Deterministic: the same question gives the same map, on any number of workers. */
+    Explanation explain(Question question, Run run);
+}

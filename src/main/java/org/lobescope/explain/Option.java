@@ -1,0 +1,35 @@
+package org.lobescope.explain;
+
+import java.util.List;
+
+/** One option of a method as it is set, with what a person needs to change it. */
+public sealed interface Option {
+    /** The name in files and for {@link Method#with}. */
+    String key();
+
+    /** The name for people. */
+    String label();
+
+    /** One line of help. */
+    String help();
+
+    /** The value as it is set: Integer, Double, Boolean, or a choice's id. */
+    Object value();
+
+    /** A whole number; unit may be empty. */
+    record Whole(String key, String label, String unit, String help, Integer value, int min, int max)
+            implements Option {}
+
+    /** A real number; unit may be empty. */
+    record Real(String key, String label, String unit, String help, Double value, double min, double max)
+            implements Option {}
+
+    /** On or off. */
+    record Flag(String key, String label, String help, Boolean value) implements Option {}
+
+    /** One of several; value is the id of the choice that is set. */
+    record Choice(String key, String label, String help, String value, List<Item> items) implements Option {
+        /** A choice: its id in files and its name for people. */
+        public record Item(String id, String label) {}
+    }
+}

@@ -1,0 +1,36 @@
+package org.lobescope.network;
+
+import java.util.List;
+
+/**
+ * What can be asked of a network, in batches of float arrays. Inputs are N x C x H x W after preprocessing.
+ *
+ * <p>Calls may come from several threads at once. A batch may be of any size; {@link #batch()} says which is worth
+ * collecting. Calls throw {@link java.util.concurrent.CancellationException} when the request they belong to was
+ * cancelled.
+ */
+public interface Network {
+    /** The shape of one input image. */
+    ImageShape input();
+
+    /** The number of logits. A network with a single logit z tells two classes apart, +z and -z. */
+    int logitCount();
+
+    /** All layers that can be tapped, in the order of computation. */
+    List<Layer> layers();
+
+    /** The number of images per call at which the network runs fastest. */
+    int batch();
+
+    /** The logits, N x classes: the values before a final softmax or sigmoid. */
+    float[][] logits(Tensor x);
+
+    /** Logits and dS/dx of every image of the batch. */
+    Gradients gradients(Tensor x, Score score);
+
+    /** Output and gradient of each of the layers, in their order, all from one forward and one backward pass. */
+    List<LayerPass> layers(Tensor x, List<Layer> layers, Score score);
+
+    /** The logits when a layer's output is replaced by {@code activation} (N x K x h x w). */
+    float[][] logitsFrom(Layer layer, Tensor activation, Tensor x);
+}

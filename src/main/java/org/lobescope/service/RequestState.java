@@ -1,0 +1,28 @@
+package org.lobescope.service;
+
+import org.jspecify.annotations.Nullable;
+import org.lobescope.explain.Explanation;
+
+/** Where a request is. Every request ends in exactly one of Finished, Failed and Stopped. */
+public sealed interface RequestState {
+    /** In the queue. */
+    record Waiting() implements RequestState {}
+
+    /**
+     * Being computed.
+     *
+     * @param fraction 0 to 1
+     * @param partial the map so far, H x W, or null when there is none yet
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Running(double fraction, float @Nullable [] partial) implements RequestState {}
+
+    /** Done. */
+    record Finished(Explanation explanation) implements RequestState {}
+
+    /** It went wrong; one sentence for people, the log has the rest. */
+    record Failed(String reason) implements RequestState {}
+
+    /** Cancelled, or replaced by a newer request of the same slot. */
+    record Stopped() implements RequestState {}
+}
