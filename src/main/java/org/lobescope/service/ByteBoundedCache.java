@@ -1,0 +1,47 @@
+package org.lobescope.service;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what was used last, up to a number of bytes. */
+final class ByteBoundedCache<K, V> {
+    private final long capacity;
+    private final Map<K, Weighed<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private long bytes;
+
+    ByteBoundedCache(long capacity) {
+        this.capacity = capacity;
+    }
+
+    synchronized @Nullable V get(K key) {
+        Weighed<V> entry = entries.get(key);
+        return entry == null ? null : entry.value;
+    }
+
+    /** Keeps a value, unless it alone is larger than all that may be kept. */
+    void put(K key, V value) {
+        long weight = Footprint.of(value);
+        synchronized (this) {
+            Weighed<V> older = entries.remove(key);
+            bytes -= older == null ? 0 : older.bytes;
+            if (weight > capacity) {
+                return;
+            }
+            entries.put(key, new Weighed<>(value, weight));
+            bytes += weight;
+            var leastRecent = entries.values().iterator();
+            while (bytes > capacity) {
+                bytes -= leastRecent.next().bytes;
+                leastRecent.remove();
+            }
+        }
+    }
+
+    /** What the kept values take. */
+    synchronized long bytes() {
+        return bytes;
+    }
+
+    private record Weighed<V>(V value, long bytes) {}
+}

@@ -1,0 +1,19 @@
+package org.lobescope.service;
+
+import java.util.Optional;
+import org.lobescope.explain.Method;
+import org.lobescope.explain.Target;
+
+/**
+ * All that an explanation depends on: equal keys have equal maps.
+ *
+ * @param subject the image and the classifier
+ * @param method the method with its options
+ * @param target the score
+ * @param layer the layer's name; empty for methods that look at none, so that another layer changes nothing for them
+ */
+record ExplanationKey(Subject subject, Method method, Target target, Optional<String> layer) {
+
+    /** What is explained: a classifier's answer to an image. */
+    record Subject(ImageKey image, ClassifierKey classifier) {}
+}

@@ -1,0 +1,309 @@
+package org.lobescope.service;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.lobescope.Problem;
+import org.lobescope.classifier.Classifier;
+import org.lobescope.classifier.PreparedImage;
+import org.lobescope.explain.Explanation;
+import org.lobescope.explain.MethodId;
+import org.lobescope.explain.Question;
+import org.lobescope.network.ImageShape;
+import org.lobescope.network.Layer;
+import org.lobescope.network.Tensor;
+import org.lobescope.service.NetworkLoader.LoadedNetwork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Computes explanations in this process.
+ *
+ * <p>Each request has a thread of its own that runs its method; the network's batches go as chunks to workers that all
+ * requests share. So ten methods fill all cores, whichever of them waits for a result.
+ */
+public final class LocalExplanationService implements ExplanationService {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalExplanationService.class);
+
+    /** Classifying is one forward pass, and everything else is about its answer. */
+    private static final int AHEAD_OF_ALL = Integer.MAX_VALUE;
+
+    /** Networks in memory: two to compare, and the one that is looked at next. */
+    private static final int NETWORKS = 3;
+
+    /** How long closing waits for the batches that are under way. */
+    private static final long FAREWELL_SECONDS = 20;
+
+    private final Explainer explainer;
+    private final LongSupplier nanoClock;
+    private final Workers workers;
+    private final LoadedNetworks networks;
+    private final Coordinators coordinators;
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("explain-", 1).factory());
+    private final Executor postmen =
+            letter -> Thread.ofVirtual().name("listener").start(letter);
+    private final SharedWork shared;
+    private final ByteBoundedCache<ExplanationKey, Explanation> explanations;
+    private final ByteBoundedCache<ExplanationKey.Subject, float[]> logits;
+
+    private final AtomicLong arrivals = new AtomicLong();
+    private final Set<RequestInFlight> untold = ConcurrentHashMap.newKeySet(); // whose listener does not know the end
+    private final Map<String, RequestInFlight> slots = new HashMap<>(); // guarded by itself, as is closed
+    private boolean closed;
+
+    /** A service with one worker per core. */
+    public LocalExplanationService(NetworkLoader loader) {
+        this(
+                loader,
+                (method, question, run) -> method.explain(question, run),
+                Runtime.getRuntime().availableProcessors(),
+                System::nanoTime);
+    }
+
+    LocalExplanationService(NetworkLoader loader, Explainer explainer, int cores, LongSupplier nanoClock) {
+        long keep = Runtime.getRuntime().maxMemory() / 8;
+        this.explainer = explainer;
+        this.nanoClock = nanoClock;
+        this.workers = new Workers(cores);
+        this.networks = new LoadedNetworks(loader, NETWORKS);
+        this.coordinators = new Coordinators(cores + 2, threads, this::compute);
+        this.shared = new SharedWork(keep);
+        this.explanations = new ByteBoundedCache<>(keep);
+        this.logits = new ByteBoundedCache<>(1 << 20);
+    }
+
+    @Override
+    public void warmUp(Classifier classifier) {
+        ImageShape shape = classifier.graph().input();
+        if (isClosed()) {
+            return;
+        }
+        threads.execute(() -> {
+            try (LoadedNetworks.Lease lease = networks.lease(classifier, shape)) {
+                // One forward pass lets the engine choose its kernels before somebody waits for it.
+                Task task = new Task(new Standing(Integer.MIN_VALUE, false, arrivals.getAndIncrement()));
+                new PooledNetwork(lease.loaded().network(), workers, task)
+                        .logits(new Tensor(shape.batch(1), new float[shape.size()]));
+            } catch (CancellationException e) {
+                LOG.debug("closed while warming up");
+            } catch (Throwable e) { // the first request will tell it to whom it concerns
+                LOG.warn("{} could not be loaded ahead of time", classifier.id(), e);
+            }
+        });
+    }
+
+    @Override
+    public Ticket explain(ExplanationRequest request, Consumer<RequestState> listener) {
+        ExplanationKey key = key(request);
+        Explanation known = explanations.get(key);
+        Mailbox mailbox = new Mailbox(listener, postmen);
+        RequestInFlight fresh;
+        RequestInFlight older;
+        boolean late;
+        synchronized (slots) {
+            late = closed;
+            older = slots.get(request.slot());
+            fresh = new RequestInFlight(request, key, standing(request, older), mailbox, this::stop);
+            if (!late) {
+                slots.put(request.slot(), fresh);
+                untold.add(fresh);
+            }
+        }
+        mailbox.delivered().thenRun(() -> untold.remove(fresh));
+        if (older != null) {
+            stop(older);
+        }
+        if (late) {
+            stop(fresh);
+        } else if (known != null) {
+            end(fresh, new RequestState.Finished(known));
+        } else if (mailbox.post(new RequestState.Waiting())) {
+            coordinators.submit(fresh);
+        }
+        return fresh;
+    }
+
+    @Override
+    public void classify(
+            Classifier classifier, PreparedImage image, Consumer<float[]> listener, Consumer<String> failure) {
+        ExplanationKey.Subject subject = subject(classifier, image);
+        if (isClosed()) {
+            postmen.execute(() -> failure.accept("Lobescope is closing: nothing was classified."));
+            return;
+        }
+        threads.execute(() -> {
+            float[] answer = logits.get(subject);
+            if (answer == null) {
+                try {
+                    answer = logits(classifier, image);
+                    logits.put(subject, answer);
+                } catch (CancellationException e) {
+                    failure.accept("Lobescope is closing: nothing was classified.");
+                    return;
+                } catch (Throwable e) {
+                    failure.accept(failed("Classifying with " + classifier.card().name(), image, e));
+                    return;
+                }
+            }
+            listener.accept(answer.clone());
+        });
+    }
+
+    @Override
+    public void cancelAll() {
+        untold.forEach(this::stop);
+    }
+
+    @Override
+    public ServiceStatus status() {
+        String device = workers.count() == 1 ? "CPU, 1 worker" : "CPU, " + workers.count() + " workers";
+        int unfinished = (int)
+                untold.stream().filter(request -> !request.mailbox().isClosed()).count();
+        return new ServiceStatus(device, networks.loadedOnce(), unfinished, ProcessMemory.bytes());
+    }
+
+    @Override
+    public void close() {
+        synchronized (slots) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        List<RequestInFlight> last = List.copyOf(untold);
+        last.forEach(this::stop);
+        workers.close();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("closing did not wait any longer for what is still being computed");
+            }
+            for (RequestInFlight request : last) {
+                request.mailbox().delivered().get(FAREWELL_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("closing did not wait any longer for a listener", e);
+        }
+        networks.close();
+    }
+
+    private boolean isClosed() {
+        synchronized (slots) {
+            return closed;
+        }
+    }
+
+    private static ExplanationKey.Subject subject(Classifier classifier, PreparedImage image) {
+        return new ExplanationKey.Subject(ImageKey.of(image), ClassifierKey.of(classifier));
+    }
+
+    private static ExplanationKey key(ExplanationRequest request) {
+        return new ExplanationKey(
+                subject(request.classifier(), request.image()),
+                request.method(),
+                request.target(),
+                request.method().id().layered() ? request.layer() : Optional.empty());
+    }
+
+    /** A request takes the place in line of the one that it replaces: moving a slider sends nobody to the end. */
+    private Standing standing(ExplanationRequest request, @Nullable RequestInFlight older) {
+        long sequence = older == null ? arrivals.getAndIncrement() : older.standing().sequence();
+        return new Standing(request.priority(), request.method().id() == MethodId.GUIDED_IG, sequence);
+    }
+
+    private void compute(RequestInFlight request) {
+        ExplanationRequest asked = request.request();
+        if (!request.mailbox().post(new RequestState.Running(0, null))) {
+            return;
+        }
+        try (LoadedNetworks.Lease lease = networks.lease(asked.classifier(), shape(asked.image()))) {
+            request.task().check();
+            PooledNetwork network = new PooledNetwork(lease.loaded().network(), workers, request.task());
+            RequestRun run = new RequestRun(request, network, shared, nanoClock);
+            long begun = System.nanoTime();
+            Explanation explanation = explainer.explain(asked.method(), question(asked, lease.loaded()), run);
+            Explanation timed = explanation.timed((System.nanoTime() - begun) * 1e-9);
+            explanations.put(request.key(), timed);
+            end(request, new RequestState.Finished(timed));
+        } catch (CancellationException e) {
+            stop(request);
+        } catch (Throwable e) { // an OutOfMemoryError ends this request, not the program
+            String what = asked.method().id().title() + " with "
+                    + asked.classifier().card().name();
+            end(request, new RequestState.Failed(failed(what, asked.image(), e)));
+        }
+    }
+
+    private Question question(ExplanationRequest request, LoadedNetwork loaded) {
+        Optional<Layer> layer = request.method().id().layered() ? Optional.of(layer(request, loaded)) : Optional.empty();
+        return new Question(request.image().x(), request.image().blackSky(), request.target(), layer);
+    }
+
+    private static Layer layer(ExplanationRequest request, LoadedNetwork loaded) {
+        String network = request.classifier().card().name();
+        if (request.layer().isEmpty()) {
+            return loaded.defaultLayer()
+                    .orElseThrow(() -> new Problem(network + " has no convolutional layer for "
+                            + request.method().id().title() + " to look at: name one of its layers, or use a method"
+                            + " that looks at the input."));
+        }
+        String name = request.layer().get();
+        return loaded.layer(name)
+                .orElseThrow(() -> new Problem("The classifier " + network + " has no layer '" + name
+                        + "': 'lobescope model inspect' lists its layers."));
+    }
+
+    private float[] logits(Classifier classifier, PreparedImage image) {
+        Task task = new Task(new Standing(AHEAD_OF_ALL, false, arrivals.getAndIncrement()));
+        try (LoadedNetworks.Lease lease = networks.lease(classifier, shape(image))) {
+            return new PooledNetwork(lease.loaded().network(), workers, task).logits(image.x())[0];
+        }
+    }
+
+    private static ImageShape shape(PreparedImage image) {
+        Tensor x = image.x();
+        return new ImageShape(x.axis(1), x.axis(2), x.axis(3));
+    }
+
+    private static String failed(String what, PreparedImage image, Throwable failure) {
+        if (failure instanceof Problem) {
+            LOG.info("{}: {}", what, failure.getMessage(), failure);
+        } else {
+            LOG.error("{} failed", what, failure);
+        }
+        return FailureSentence.of(what + " on an input of " + shape(image), failure);
+    }
+
+    private void stop(RequestInFlight request) {
+        if (request.task().cancel()) {
+            coordinators.remove(request);
+            end(request, new RequestState.Stopped());
+        }
+    }
+
+    private void end(RequestInFlight request, RequestState state) {
+        request.task().end();
+        workers.drop(request.task());
+        synchronized (slots) {
+            slots.remove(request.request().slot(), request);
+        }
+        request.mailbox().post(state);
+    }
+}

@@ -1,0 +1,89 @@
+package org.lobescope.service;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of one request's states to its listener: in order, never two at a time, and nothing after the terminal one.
+ * Progress that the listener did not get to see before newer progress came is left out.
+ */
+final class Mailbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
+
+    private final Consumer<RequestState> listener;
+    private final Executor postman;
+    private final ArrayDeque<RequestState> letters = new ArrayDeque<>(); // guarded by this
+    private final CompletableFuture<RequestState> delivered = new CompletableFuture<>();
+    private boolean delivering;
+    private boolean closed;
+
+    Mailbox(Consumer<RequestState> listener, Executor postman) {
+        this.listener = listener;
+        this.postman = postman;
+    }
+
+    /** Posts a state; returns false when a terminal one was posted before. */
+    boolean post(RequestState state) {
+        synchronized (this) {
+            if (closed) {
+                return false;
+            }
+            closed = terminal(state);
+            if (letters.peekLast() instanceof RequestState.Running) {
+                letters.removeLast();
+            }
+            letters.add(state);
+            if (delivering) {
+                return true;
+            }
+            delivering = true;
+        }
+        postman.execute(this::deliver);
+        return true;
+    }
+
+    /** Whether a terminal state was posted. */
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** The terminal state, once the listener has been told. */
+    CompletableFuture<RequestState> delivered() {
+        return delivered;
+    }
+
+    private void deliver() {
+        while (true) {
+            RequestState state;
+            synchronized (this) {
+                state = letters.poll();
+                if (state == null) {
+                    delivering = false;
+                    return;
+                }
+            }
+            try {
+                listener.accept(state);
+            } catch (RuntimeException | Error e) {
+                LOG.error("a listener failed on {}", state.getClass().getSimpleName(), e);
+            }
+            if (terminal(state)) {
+                delivered.complete(state);
+            }
+        }
+    }
+
+    private static boolean terminal(RequestState state) {
+        return switch (state) {
+            case RequestState.Waiting w -> false;
+            case RequestState.Running r -> false;
+            case RequestState.Finished f -> true;
+            case RequestState.Failed f -> true;
+            case RequestState.Stopped s -> true;
+        };
+    }
+}

@@ -1,0 +1,122 @@
+package org.lobescope.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class WorkersTest {
+    private final List<String> ran = Collections.synchronizedList(new ArrayList<>());
+
+    @Test
+    void higherPriorityFirstThenSequentialThenFirstCome() {
+        try (Workers workers = new Workers(1, 0)) {
+            CountDownLatch gate = new CountDownLatch(1);
+            workers.submit(task(100, false, 0), () -> await(gate));
+            List<CompletableFuture<?>> all = new ArrayList<>();
+            all.add(workers.submit(task(1, false, 4), () -> ran.add("late")));
+            all.add(workers.submit(task(1, false, 3), () -> ran.add("early, first chunk")));
+            all.add(workers.submit(task(1, true, 5), () -> ran.add("sequential")));
+            all.add(workers.submit(task(1, false, 3), () -> ran.add("early, second chunk")));
+            all.add(workers.submit(task(2, false, 6), () -> ran.add("urgent")));
+            gate.countDown();
+            all.forEach(CompletableFuture::join);
+        }
+        assertEquals(List.of("urgent", "sequential", "early, first chunk", "early, second chunk", "late"), ran);
+    }
+
+    @Test
+    void aWorkerStaysWithSequentialWorkUntilThatIsOver() {
+        try (Workers workers = new Workers(1, TimeUnit.HOURS.toNanos(1))) {
+            Task sequential = task(1, true, 1);
+            CountDownLatch gate = new CountDownLatch(1);
+            CompletableFuture<?> first = workers.submit(sequential, () -> await(gate) && ran.add("step 1"));
+            CompletableFuture<?> other = workers.submit(task(1, false, 0), () -> ran.add("other"));
+            gate.countDown();
+            first.join();
+            workers.submit(sequential, () -> ran.add("step 2")).join();
+            workers.submit(task(2, false, 7), () -> ran.add("urgent")).join();
+            // The worker has left the sequential work for the urgent one; the next step comes first again.
+            assertTrue(List.of("step 1", "step 2", "urgent").equals(ran.subList(0, 3)), ran.toString());
+            sequential.end();
+            workers.drop(sequential);
+            other.join();
+        }
+        assertEquals(List.of("step 1", "step 2", "urgent", "other"), ran);
+    }
+
+    @Test
+    void cancelledWorkIsDroppedFromTheQueue() {
+        try (Workers workers = new Workers(1)) {
+            CountDownLatch gate = new CountDownLatch(1);
+            workers.submit(task(1, false, 0), () -> await(gate));
+            Task task = task(1, false, 1);
+            CompletableFuture<?> queued = workers.submit(task, () -> ran.add("never"));
+            CompletableFuture<?> other = workers.submit(task(1, false, 2), () -> ran.add("other"));
+            task.cancel();
+            workers.drop(task);
+            assertThrows(CancellationException.class, queued::join);
+            assertThrows(CancellationException.class, workers.submit(task, () -> ran.add("never"))::join);
+            gate.countDown();
+            other.join();
+        }
+        assertEquals(List.of("other"), ran);
+    }
+
+    @Test
+    void whatAChunkThrowsComesOutAndTheWorkerLivesOn() {
+        try (Workers workers = new Workers(1)) {
+            Error error = new OutOfMemoryError("test");
+            CompletableFuture<?> failed = workers.submit(task(1, false, 0), () -> {
+                throw error;
+            });
+            assertSame(
+                    error,
+                    assertThrows(CompletionException.class, failed::join).getCause());
+            assertEquals(7, workers.submit(task(1, false, 1), () -> 7).join());
+        }
+    }
+
+    @Test
+    void closingDropsWhatWaits() {
+        Workers workers = new Workers(1);
+        CountDownLatch gate = new CountDownLatch(1);
+        CompletableFuture<Boolean> running = workers.submit(task(1, false, 0), () -> await(gate));
+        CompletableFuture<?> queued = workers.submit(task(1, false, 1), () -> ran.add("never"));
+        workers.close();
+        assertThrows(CancellationException.class, queued::join);
+        assertInstanceOf(
+                CancellationException.class,
+                assertThrows(
+                        CancellationException.class, workers.submit(task(1, false, 2), () -> ran.add("never"))::join));
+        gate.countDown();
+        assertTrue(running.join());
+        assertTrue(ran.isEmpty());
+    }
+
+    private static Task task(int priority, boolean sequential, long sequence) {
+        return new Task(new Standing(priority, sequential, sequence));
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
