@@ -20,15 +20,15 @@ final class FailureSentence {
             return problem.getMessage();
         }
         if (outOfMemory(failure)) {
-            return what + " needs more memory than there is: close other programs, or choose a smaller network or image.";
+            return what
+                    + " needs more memory than there is: close other programs, or choose a smaller network or image.";
         }
         return what + " failed (" + reason(failure) + "); the log file has the details.";
     }
 
     private static boolean outOfMemory(Throwable failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
-            String message =
-                    e.getMessage() == null ? "" : e.getMessage().toLowerCase(Locale.ROOT);
+            String message = e.getMessage() == null ? "" : e.getMessage().toLowerCase(Locale.ROOT);
             // PyTorch's allocators say 'not enough memory', 'can't allocate memory' and 'out of memory'.
             if (e instanceof OutOfMemoryError
                     || message.contains("not enough memory")

@@ -156,7 +156,8 @@ public final class LocalExplanationService implements ExplanationService {
                     failure.accept("Lobescope is closing: nothing was classified.");
                     return;
                 } catch (Throwable e) {
-                    failure.accept(failed("Classifying with " + classifier.card().name(), image, e));
+                    failure.accept(
+                            failed("Classifying with " + classifier.card().name(), image, e));
                     return;
                 }
             }
@@ -224,7 +225,8 @@ public final class LocalExplanationService implements ExplanationService {
 
     /** A request takes the place in line of the one that it replaces: moving a slider sends nobody to the end. */
     private Standing standing(ExplanationRequest request, @Nullable RequestInFlight older) {
-        long sequence = older == null ? arrivals.getAndIncrement() : older.standing().sequence();
+        long sequence =
+                older == null ? arrivals.getAndIncrement() : older.standing().sequence();
         return new Standing(request.priority(), request.method().id() == MethodId.GUIDED_IG, sequence);
     }
 
@@ -252,7 +254,8 @@ public final class LocalExplanationService implements ExplanationService {
     }
 
     private Question question(ExplanationRequest request, LoadedNetwork loaded) {
-        Optional<Layer> layer = request.method().id().layered() ? Optional.of(layer(request, loaded)) : Optional.empty();
+        Optional<Layer> layer =
+                request.method().id().layered() ? Optional.of(layer(request, loaded)) : Optional.empty();
         return new Question(request.image().x(), request.image().blackSky(), request.target(), layer);
     }
 

@@ -79,8 +79,7 @@ final class PooledNetwork implements Network {
     @Override
     public Gradients gradients(Tensor x, Score score) {
         List<Gradients> parts = run(x.axis(0), part -> network.gradients(part.of(x), score));
-        return new Gradients(
-                rows(map(parts, Gradients::logits)), joined(map(parts, Gradients::values)));
+        return new Gradients(rows(map(parts, Gradients::logits)), joined(map(parts, Gradients::values)));
     }
 
     @Override
@@ -102,9 +101,7 @@ final class PooledNetwork implements Network {
     @Override
     public float[][] logitsFrom(Layer layer, Tensor activation, Tensor x) {
         int n = activation.axis(0);
-        return rows(run(
-                n,
-                part -> network.logitsFrom(layer, part.of(activation), x.axis(0) == n ? part.of(x) : x)));
+        return rows(run(n, part -> network.logitsFrom(layer, part.of(activation), x.axis(0) == n ? part.of(x) : x)));
     }
 
     /** Runs the chunks of a batch of n images and returns their results in order; nothing runs any more afterwards. */

@@ -41,7 +41,10 @@ final class Workers implements AutoCloseable {
     Workers(int count, long loyaltyNanos) {
         this.loyaltyNanos = loyaltyNanos;
         for (int i = 0; i < count; i++) {
-            threads.add(Thread.ofPlatform().daemon().name("network-worker-" + (i + 1)).start(this::work));
+            threads.add(Thread.ofPlatform()
+                    .daemon()
+                    .name("network-worker-" + (i + 1))
+                    .start(this::work));
         }
     }
 

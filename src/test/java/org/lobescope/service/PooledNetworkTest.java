@@ -36,20 +36,21 @@ class PooledNetworkTest {
             assertArrayEquals(plain.logits(x), gradients.logits());
             assertArrayEquals(x.shape(), gradients.values().shape());
             assertArrayEquals(
-                    plain.gradients(x, SCORE).values().values(), gradients.values().values());
-            LayerPass expected = plain.layers(x, List.of(FakeNetwork.LAYER), SCORE).getFirst();
-            LayerPass pass = network.layers(x, List.of(FakeNetwork.LAYER), SCORE).getFirst();
+                    plain.gradients(x, SCORE).values().values(),
+                    gradients.values().values());
+            LayerPass expected =
+                    plain.layers(x, List.of(FakeNetwork.LAYER), SCORE).getFirst();
+            LayerPass pass =
+                    network.layers(x, List.of(FakeNetwork.LAYER), SCORE).getFirst();
             assertEquals(FakeNetwork.LAYER, pass.layer());
             assertArrayEquals(expected.logits(), pass.logits());
-            assertArrayEquals(
-                    expected.activation().values(), pass.activation().values());
+            assertArrayEquals(expected.activation().values(), pass.activation().values());
             assertArrayEquals(expected.gradient().values(), pass.gradient().values());
             assertArrayEquals(
                     plain.logits(x), network.logitsFrom(FakeNetwork.LAYER, x, x.entry(0)), "one input for all");
         }
         assertTrue(pooled.passes.stream().allMatch(n -> n <= batch), pooled.passes.toString());
-        assertEquals(
-                4 * Math.ceilDiv(images, batch), pooled.passes.size(), "as few chunks as there can be");
+        assertEquals(4 * Math.ceilDiv(images, batch), pooled.passes.size(), "as few chunks as there can be");
     }
 
     @Test

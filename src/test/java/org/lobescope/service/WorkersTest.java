@@ -84,8 +84,7 @@ class WorkersTest {
                 throw error;
             });
             assertSame(
-                    error,
-                    assertThrows(CompletionException.class, failed::join).getCause());
+                    error, assertThrows(CompletionException.class, failed::join).getCause());
             assertEquals(7, workers.submit(task(1, false, 1), () -> 7).join());
         }
     }
