@@ -13,7 +13,8 @@ public interface Run {
      *
      * @param done steps finished
      * @param total all steps
-     * @param partial the map as it would be if it ended here, H x W; asked for only when somebody looks
+     * @param partial the map as it would be if it ended here, H x W; asked for only when somebody looks, and only
+     *     before this call returns
      * @throws java.util.concurrent.CancellationException when the request was cancelled
      */
     void progress(int done, int total, Supplier<float[]> partial);

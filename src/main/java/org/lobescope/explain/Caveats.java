@@ -1,0 +1,189 @@
+package org.lobescope.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.lobescope.explain.Note.Caveat;
+import org.lobescope.explain.segment.Segmentation;
+
+/** Finds what an honest reader has to know about the maps of one question. */
+final class Caveats {
+    /** From this share of pixels on, flat sky decides what a map looks like. */
+    private static final double MUCH = 0.05;
+
+    private final Method method;
+    private final Question question;
+    private final Run run;
+    private final InputFacts facts;
+    private final List<Note> notes = new ArrayList<>();
+
+    Caveats(Method method, Question question, Run run) {
+        this.method = method;
+        this.question = question;
+        this.run = run;
+        this.facts = run.shared(new FactsKey(), () -> InputFacts.of(question));
+        if (facts.constant()) {
+            add(Caveat.NOTHING_TO_EXPLAIN, "The image is the same everywhere: there is nothing to explain.");
+        }
+        presetInferred();
+    }
+
+    private record FactsKey() {}
+
+    /** For a gradient at the image itself. */
+    List<Note> ofGradient() {
+        poolingTies();
+        return List.copyOf(notes);
+    }
+
+    /** For gradients at noisy images, where nothing ties. */
+    List<Note> ofNoise() {
+        return List.copyOf(notes);
+    }
+
+    /** For a path that starts at a baseline. */
+    List<Note> ofPath(Baseline baseline) {
+        zeroWhereBaseline(baseline);
+        poolingTies();
+        return List.copyOf(notes);
+    }
+
+    /** For the path of Guided IG. */
+    List<Note> ofGuidedPath(Baseline baseline, boolean straight) {
+        if (straight) {
+            add(
+                    Caveat.GUIDED_IG_IS_IG,
+                    "Guided IG is plain Integrated Gradients here: the pixels that equal the baseline are so many that"
+                            + " all others move at every step; choose the zero baseline or an unclipped image.");
+        }
+        return ofPath(baseline);
+    }
+
+    /** For the path from a blurred image. */
+    List<Note> ofBlur() {
+        poolingTies();
+        return List.copyOf(notes);
+    }
+
+    /** For regions. */
+    List<Note> ofRegions(Segmentation segmentation) {
+        double smallest = segmentation.smallestSegment(
+                question.shape().height(), question.shape().width());
+        if (!facts.constant() && facts.largestSource() < smallest) {
+            add(
+                    Caveat.SOURCE_SMALLER_THAN_SEGMENT,
+                    String.format(
+                            Locale.ROOT,
+                            "The largest source has %d pixels, the smallest segment %.0f: it can't get a segment of its"
+                                    + " own; lower the min size and the min added pixels.",
+                            facts.largestSource(),
+                            smallest));
+        }
+        poolingTies();
+        return List.copyOf(notes);
+    }
+
+    /** For class activation maps. */
+    List<Note> ofCam(ClassActivationMap cam, double[] weights) {
+        if (cam.flatGradient()) {
+            add(
+                    Caveat.SAME_BY_ALGEBRA,
+                    "The gradient is the same in every pixel of " + cam.pass().layer().name()
+                            + " (global average pooling and a linear head), so Grad-CAM, HiResCAM and XGrad-CAM are one"
+                            + " map by algebra: their agreement proves nothing.");
+        }
+        noEvidence(cam, weights);
+        return List.copyOf(notes);
+    }
+
+    /** For Score-CAM. */
+    List<Note> ofScoreCam(ClassActivationMap cam, double[] weights) {
+        noEvidence(cam, weights);
+        if (method instanceof ScoreCam scoreCam) {
+            boolean dark = false;
+            for (float black : question.blackSky()) {
+                dark |= black != 0;
+            }
+            if (dark && scoreCam.masking() == ScoreCam.Masking.TIMES) {
+                add(
+                        Caveat.HAZE,
+                        "Masks lift empty sky to a faint haze, which the network may take for a class of its own;"
+                                + " 'towards black sky' avoids it.");
+            }
+        }
+        double smallest = Double.POSITIVE_INFINITY;
+        double largest = Double.NEGATIVE_INFINITY;
+        for (double weight : weights) {
+            smallest = Math.min(smallest, weight);
+            largest = Math.max(largest, weight);
+        }
+        if (weights.length > 1 && largest > 0 && smallest > 0.5 * largest) {
+            add(
+                    Caveat.NEARLY_EQUAL_WEIGHTS,
+                    String.format(
+                            Locale.ROOT,
+                            "All channel weights lie between %.3g and %.3g: the map is nearly the mean feature map,"
+                                    + " much the same for every class.",
+                            smallest,
+                            largest));
+        }
+        return List.copyOf(notes);
+    }
+
+    private void zeroWhereBaseline(Baseline baseline) {
+        double share = InputFacts.share(question.x().values(), baseline.values(question));
+        if (share == 1) {
+            add(
+                    Caveat.NOTHING_TO_EXPLAIN,
+                    "The image equals the baseline (" + baseline.label() + "): there is nothing to explain.");
+        } else if (share > MUCH) {
+            add(
+                    Caveat.ZERO_ON_CLIPPED_SKY,
+                    String.format(
+                            Locale.ROOT,
+                            "%.0f %% of the image equals the baseline and gets exactly 0 from any network, an untrained"
+                                    + " one too: that the map lies on the source proves nothing.",
+                            100 * share));
+        }
+    }
+
+    private void poolingTies() {
+        boolean pooled = run.network().layers().stream()
+                .anyMatch(layer -> layer.kind().contains("MaxPool"));
+        if (pooled && facts.flat() > MUCH) {
+            add(
+                    Caveat.POOLING_TIES,
+                    "On flat sky the pixels of a max-pooling window tie, and rounding decides which gets the gradient:"
+                            + " another program may draw another pattern there.");
+        }
+    }
+
+    private void noEvidence(ClassActivationMap cam, double[] weights) {
+        if (cam.signed()) {
+            return;
+        }
+        for (double value : cam.low(weights)) {
+            if (value > 0) {
+                return;
+            }
+        }
+        add(
+                Caveat.NO_EVIDENCE,
+                "No evidence for " + question.className() + " at " + cam.pass().layer()
+                        + "; the signed map shows what speaks against it.");
+    }
+
+    private void presetInferred() {
+        if (method.equals(Presets.method(method.id(), Preset.PAPER))
+                && !method.equals(Presets.method(method.id(), Preset.REFERENCE))) {
+            add(
+                    Caveat.PRESET_INFERRED,
+                    "The options of the ten-method study (arXiv:2502.17207) are inferred: it lists neither code nor"
+                            + " parameters.");
+        }
+    }
+
+    private void add(Caveat caveat, String text) {
+        notes.add(new Note(caveat, text));
+    }
+}

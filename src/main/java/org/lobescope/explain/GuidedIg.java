@@ -1,0 +1,112 @@
+package org.lobescope.explain;
+
+import java.util.List;
+import java.util.Optional;
+import org.lobescope.explain.Explanation.Completeness;
+import org.lobescope.explain.Explanation.Sign;
+import org.lobescope.network.ImageShape;
+import org.lobescope.network.Tensor;
+
+/**
+ * Guided Integrated Gradients (Kapishnikov et al. 2021, arXiv:2106.09788): Integrated Gradients along a path that first
+ * moves the pixels whose gradient is small, so that it avoids the steep and noisy places of the network. The path itself
+ * is {@link GuidedPath}.
+ *
+ * @param steps gradients, one after another
+ * @param fraction of all values that are moved at a time, those with the smallest gradients
+ * @param maxDistance how far a value may lead or lag the straight line, 0 (plain IG) to 1 (free)
+ * @param baseline x'
+ */
+public record GuidedIg(int steps, double fraction, double maxDistance, Baseline baseline) implements Method {
+    /** The constants of the paper's own code. */
+    public static GuidedIg reference() {
+        return new GuidedIg(200, 0.25, 0.02, Baseline.BLACK_SKY);
+    }
+
+    /** 25 steps of half the values, free to leave the line. */
+    public static GuidedIg paper() {
+        return new GuidedIg(25, 0.5, 1.0, Baseline.BLACK_SKY);
+    }
+
+    @Override
+    public MethodId id() {
+        return MethodId.GUIDED_IG;
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                new Option.Whole("steps", "Steps", "", "Gradients along the path, one after another.", steps, 1, 2000),
+                new Option.Real(
+                        "fraction", "Fraction", "of all pixels", "Pixels moved at a time.", fraction, 0.01, 1),
+                new Option.Real(
+                        "distance",
+                        "Max distance",
+                        "of the path",
+                        "How far a pixel may leave the straight line; 0 is plain IG.",
+                        maxDistance,
+                        0,
+                        1),
+                Baseline.option(baseline));
+    }
+
+    @Override
+    public GuidedIg with(String key, Object value) {
+        Settings s = Settings.changed(this, key, value);
+        return new GuidedIg(
+                s.whole("steps"), s.real("fraction"), s.real("distance"), s.choice("baseline", Baseline.class));
+    }
+
+    @Override
+    public MethodCard card() {
+        return new MethodCard(
+                id(),
+                "Integrated Gradients on a path that bends around the network's noisy places: pixels with the smallest"
+                        + " gradients move first.",
+                """
+                at step t of T, from x':
+                  g = gradient at the current point
+                  each pixel stays between its straight-line values at t/T - d and t/T + d
+                  of the pixels not yet at their limit, those with |g| <= the fraction quantile move,
+                  until the L1 distance to x is (1 - t/T) of what it was
+                  map += (change of the point) * g""",
+                List.of(
+                        "Kapishnikov, Venugopalan, Avci, Wedin, Terry & Bolukbasi 2021, Guided Integrated Gradients,"
+                                + " CVPR, arXiv:2106.09788",
+                        "PAIR saliency 0.2.1, guided_ig.py",
+                        MethodCard.STUDY),
+                steps + " gradients, one after another",
+                List.of(
+                        "With the black baseline on clipped sky it is plain Integrated Gradients: the sky fills the"
+                                + " quantile, so every other pixel is moved at every step.",
+                        "The path is chaotic: with the zero baseline or on an unclipped image rounding alone changes the"
+                                + " map (Pearson down to 0.5 between single and double precision).",
+                        "A pixel that equals the baseline gets exactly 0, whatever the network."));
+    }
+
+    @Override
+    public Explanation explain(Question question, Run run) {
+        ImageShape shape = question.shape();
+        GuidedPath path = new GuidedPath(
+                Attribution.widened(question.x().values()), Attribution.widened(baseline.values(question)), steps, fraction, maxDistance);
+        double[] values = path.attribution(
+                point -> gradient(question, run, shape, point),
+                (done, soFar) -> run.progress(done, steps, () -> new Attribution(shape, soFar).map()));
+        Attribution attribution = new Attribution(shape, values);
+        Completeness completeness = new Completeness(attribution.sum(), ScoreChange.between(question, baseline, run));
+        return attribution.explanation(
+                this,
+                question,
+                Sign.SIGNED,
+                new Caveats(this, question, run).ofGuidedPath(baseline, path.isStraight()),
+                Optional.of(completeness));
+    }
+
+    private static double[] gradient(Question question, Run run, ImageShape shape, double[] point) {
+        float[] x = Attribution.rounded(point);
+        return Attribution.widened(run.network()
+                .gradients(new Tensor(shape.batch(1), x), question.target())
+                .values()
+                .values());
+    }
+}

@@ -1,0 +1,123 @@
+package org.lobescope.explain;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import org.lobescope.network.ImageShape;
+
+/**
+ * What about an input matters for the honesty of its maps.
+ *
+ * @param constant whether all values of each channel are equal
+ * @param flat the share of all values that equal the next one in their row exactly: clipped sky
+ * @param largestSource pixels of the largest connected source, brighter than a tenth of the peak over the darkest pixel
+ */
+record InputFacts(boolean constant, double flat, int largestSource) {
+    static InputFacts of(Question question) {
+        ImageShape shape = question.shape();
+        float[] x = question.x().values();
+        boolean constant = true;
+        int equal = 0;
+        for (int c = 0; c < shape.channels(); c++) {
+            int offset = c * shape.pixels();
+            for (int i = 0; i < shape.pixels(); i++) {
+                constant &= x[offset + i] == x[offset];
+                boolean next = i % shape.width() < shape.width() - 1;
+                equal += next && x[offset + i] == x[offset + i + 1] ? 1 : 0;
+            }
+        }
+        return new InputFacts(constant, equal / (double) Math.max(1, shape.size()), largestSource(shape, x));
+    }
+
+    /** The largest value less the smallest. */
+    static float range(float[] values) {
+        return range(values, 0, values.length);
+    }
+
+    /** The largest less the smallest of the values from index {@code from} up to {@code to}, not included. */
+    static float range(float[] values, int from, int to) {
+        float smallest = Float.POSITIVE_INFINITY;
+        float largest = Float.NEGATIVE_INFINITY;
+        for (int i = from; i < to; i++) {
+            smallest = Math.min(smallest, values[i]);
+            largest = Math.max(largest, values[i]);
+        }
+        return from == to ? 0 : largest - smallest;
+    }
+
+    /** The value that occurs most often; the smallest of several. */
+    static double mostCommon(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        double best = 0;
+        int most = 0;
+        for (int i = 0; i < sorted.length; ) {
+            int j = i;
+            while (j < sorted.length && sorted[j] == sorted[i]) {
+                j++;
+            }
+            if (j - i > most) {
+                most = j - i;
+                best = sorted[i];
+            }
+            i = Math.max(j, i + 1);
+        }
+        return best;
+    }
+
+    /** The share of values that equal a baseline exactly. */
+    static double share(float[] x, float[] baseline) {
+        int equal = 0;
+        for (int i = 0; i < x.length; i++) {
+            equal += x[i] == baseline[i] ? 1 : 0;
+        }
+        return x.length == 0 ? 1 : equal / (double) x.length;
+    }
+
+    private static int largestSource(ImageShape shape, float[] x) {
+        int pixels = shape.pixels();
+        float[] brightness = Arrays.copyOf(x, pixels);
+        for (int c = 1; c < shape.channels(); c++) {
+            for (int i = 0; i < pixels; i++) {
+                brightness[i] = Math.max(brightness[i], x[c * pixels + i]);
+            }
+        }
+        float range = range(brightness);
+        float darkest = Float.POSITIVE_INFINITY;
+        for (float value : brightness) {
+            darkest = Math.min(darkest, value);
+        }
+        boolean[] open = new boolean[pixels];
+        for (int i = 0; i < pixels; i++) {
+            open[i] = range > 0 && brightness[i] > darkest + 0.1 * range;
+        }
+        int largest = 0;
+        ArrayDeque<Integer> queue = new ArrayDeque<>();
+        for (int start = 0; start < pixels; start++) {
+            if (open[start]) {
+                open[start] = false;
+                queue.add(start);
+                int size = 0;
+                while (!queue.isEmpty()) {
+                    int i = queue.remove();
+                    size++;
+                    neighbours(shape, open, i, queue);
+                }
+                largest = Math.max(largest, size);
+            }
+        }
+        return largest;
+    }
+
+    private static void neighbours(ImageShape shape, boolean[] open, int i, ArrayDeque<Integer> queue) {
+        int y = i / shape.width();
+        int x = i % shape.width();
+        for (int v = Math.max(0, y - 1); v <= Math.min(shape.height() - 1, y + 1); v++) {
+            for (int u = Math.max(0, x - 1); u <= Math.min(shape.width() - 1, x + 1); u++) {
+                if (open[v * shape.width() + u]) {
+                    open[v * shape.width() + u] = false;
+                    queue.add(v * shape.width() + u);
+                }
+            }
+        }
+    }
+}
