@@ -55,8 +55,7 @@ final class Blur {
             int offset = c * shape.pixels();
             for (int y = 0; y < height; y++) {
                 for (int x = 0; x < width; x++) {
-                    blurred[offset + y * width + x] =
-                            wide[x * height + y] + plane.sky * (rowShare[y] * columnShare[x]);
+                    blurred[offset + y * width + x] = wide[x * height + y] + plane.sky * (rowShare[y] * columnShare[x]);
                 }
             }
         }

@@ -89,8 +89,7 @@ public record BlurIg(int steps, double maxSigma, double gradientStep) implements
         GradientField field = points -> gradients(question, run, points);
         Attribution attribution = integral(blur, field, run);
         float[] blurred = Attribution.rounded(blur.at(maxSigma));
-        Completeness completeness =
-                new Completeness(attribution.sum(), ScoreChange.between(question, blurred, run));
+        Completeness completeness = new Completeness(attribution.sum(), ScoreChange.between(question, blurred, run));
         return attribution.explanation(
                 this, question, Sign.SIGNED, new Caveats(this, question, run).ofBlur(), Optional.of(completeness));
     }

@@ -88,7 +88,8 @@ final class Caveats {
         if (cam.flatGradient()) {
             add(
                     Caveat.SAME_BY_ALGEBRA,
-                    "The gradient is the same in every pixel of " + cam.pass().layer().name()
+                    "The gradient is the same in every pixel of "
+                            + cam.pass().layer().name()
                             + " (global average pooling and a linear head), so Grad-CAM, HiResCAM and XGrad-CAM are one"
                             + " map by algebra: their agreement proves nothing.");
         }
@@ -148,8 +149,8 @@ final class Caveats {
     }
 
     private void poolingTies() {
-        boolean pooled = run.network().layers().stream()
-                .anyMatch(layer -> layer.kind().contains("MaxPool"));
+        boolean pooled =
+                run.network().layers().stream().anyMatch(layer -> layer.kind().contains("MaxPool"));
         if (pooled && facts.flat() > MUCH) {
             add(
                     Caveat.POOLING_TIES,

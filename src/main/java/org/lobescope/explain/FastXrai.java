@@ -107,11 +107,10 @@ public record FastXrai(Variant variant, double top, int points, Segmentation seg
 
     @Override
     public Explanation explain(Question question, Run run) {
-        double[] map =
-                switch (variant) {
-                    case FAST -> regions().fast(question, run).map();
-                    case TOP -> top(regions().full(question, run).map(), top);
-                };
+        double[] map = switch (variant) {
+            case FAST -> regions().fast(question, run).map();
+            case TOP -> top(regions().full(question, run).map(), top);
+        };
         return new Attribution(XraiRegions.plane(question), map)
                 .explanation(
                         this,

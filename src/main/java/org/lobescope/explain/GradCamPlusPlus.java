@@ -124,11 +124,10 @@ public record GradCamPlusPlus(Form form, Upsampling upsampling, boolean signed) 
         if (g == 0) {
             return 0;
         }
-        double denominator =
-                switch (form) {
-                    case REFERENCE, TFKV -> 2 + g * sumA;
-                    case PGC -> 2 + g * sumA + 1e-6 / (g * g);
-                };
+        double denominator = switch (form) {
+            case REFERENCE, TFKV -> 2 + g * sumA;
+            case PGC -> 2 + g * sumA + 1e-6 / (g * g);
+        };
         return denominator == 0 ? 0 : 1 / denominator;
     }
 }

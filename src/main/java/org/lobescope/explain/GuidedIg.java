@@ -37,8 +37,7 @@ public record GuidedIg(int steps, double fraction, double maxDistance, Baseline 
     public List<Option> options() {
         return List.of(
                 new Option.Whole("steps", "Steps", "", "Gradients along the path, one after another.", steps, 1, 2000),
-                new Option.Real(
-                        "fraction", "Fraction", "of all pixels", "Pixels moved at a time.", fraction, 0.01, 1),
+                new Option.Real("fraction", "Fraction", "of all pixels", "Pixels moved at a time.", fraction, 0.01, 1),
                 new Option.Real(
                         "distance",
                         "Max distance",
@@ -88,7 +87,11 @@ public record GuidedIg(int steps, double fraction, double maxDistance, Baseline 
     public Explanation explain(Question question, Run run) {
         ImageShape shape = question.shape();
         GuidedPath path = new GuidedPath(
-                Attribution.widened(question.x().values()), Attribution.widened(baseline.values(question)), steps, fraction, maxDistance);
+                Attribution.widened(question.x().values()),
+                Attribution.widened(baseline.values(question)),
+                steps,
+                fraction,
+                maxDistance);
         double[] values = path.attribution(
                 point -> gradient(question, run, shape, point),
                 (done, soFar) -> run.progress(done, steps, () -> new Attribution(shape, soFar).map()));

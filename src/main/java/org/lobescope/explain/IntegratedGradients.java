@@ -102,8 +102,7 @@ public record IntegratedGradients(int points, Rule rule, Baseline baseline) impl
                 run,
                 question.target(),
                 (done, soFar) -> run.progress(done, points, () -> soFar.get().map()));
-        Completeness completeness =
-                new Completeness(attribution.sum(), ScoreChange.between(question, baseline, run));
+        Completeness completeness = new Completeness(attribution.sum(), ScoreChange.between(question, baseline, run));
         return attribution.explanation(
                 this,
                 question,

@@ -192,8 +192,8 @@ public record ScoreCam(Form form, Upsampling masks, Upsampling upsampling, Maski
     private int[] live(Tensor activation, int first, int most) {
         int pixels = activation.axis(2) * activation.axis(3);
         return java.util.stream.IntStream.range(first, activation.axis(1))
-                .filter(k -> form != Form.AUTHORS
-                        || InputFacts.range(activation.values(), k * pixels, (k + 1) * pixels) > 0)
+                .filter(k ->
+                        form != Form.AUTHORS || InputFacts.range(activation.values(), k * pixels, (k + 1) * pixels) > 0)
                 .limit(most)
                 .toArray();
     }
@@ -230,7 +230,8 @@ public record ScoreCam(Form form, Upsampling masks, Upsampling upsampling, Maski
             smallest = Math.min(smallest, value);
             largest = Math.max(largest, value);
         }
-        double range = largest - smallest
+        double range = largest
+                - smallest
                 + switch (form) {
                     case AUTHORS -> 0;
                     case PGC -> 1e-8;

@@ -10,7 +10,8 @@ final class ScoreChange {
 
     /** From a baseline to the image; one forward pass of two images, shared between the methods. */
     static double between(Question question, Baseline baseline, Run run) {
-        return run.shared(new Key(baseline, question.target()), () -> between(question, baseline.values(question), run));
+        return run.shared(
+                new Key(baseline, question.target()), () -> between(question, baseline.values(question), run));
     }
 
     /** From any image x' (C x H x W) to the image. */

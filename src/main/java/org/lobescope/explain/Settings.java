@@ -83,7 +83,8 @@ final class Settings {
             when value instanceof Number n && n.doubleValue() >= o.min() && n.doubleValue() <= o.max() ->
                 n.doubleValue();
             case Flag _ when value instanceof Boolean b -> b;
-            case Reals o when value instanceof List<?> list && !list.isEmpty() -> {
+            case Reals o
+            when value instanceof List<?> list && !list.isEmpty() -> {
                 List<Double> reals = new ArrayList<>();
                 for (Object each : list) {
                     if (!(each instanceof Number n) || !(n.doubleValue() >= o.min() && n.doubleValue() <= o.max())) {
@@ -105,7 +106,9 @@ final class Settings {
             case Flag _ -> "true or false";
             case Reals o -> "one or more numbers from " + o.min() + " to " + o.max();
             case Choice o ->
-                "one of " + String.join(", ", o.items().stream().map(Choice.Item::id).toList());
+                "one of "
+                        + String.join(
+                                ", ", o.items().stream().map(Choice.Item::id).toList());
         };
         return new Problem("The option '" + option.key() + "' of " + method.id().title() + " can't be " + value
                 + ": choose " + wanted + ".");

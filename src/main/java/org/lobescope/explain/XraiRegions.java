@@ -51,8 +51,7 @@ record XraiRegions(int points, Segmentation segmentation, int minAdded) {
         ImageShape shape = question.shape();
         return run.shared(
                 new MasksKey(segmentation),
-                () -> segmentation.masks(
-                        question.x().values(), shape.channels(), shape.height(), shape.width()));
+                () -> segmentation.masks(question.x().values(), shape.channels(), shape.height(), shape.width()));
     }
 
     /** Stage 1 and 2: the mean of the two Integrated Gradients, the largest channel, H x W. */
@@ -76,8 +75,8 @@ record XraiRegions(int points, Segmentation segmentation, int minAdded) {
     Attribution from(Question question, float level, Run run, int before, Attribution other) {
         float[] baseline = new float[question.shape().size()];
         Arrays.fill(baseline, level);
-        StraightPath path = new StraightPath(
-                question.shape(), question.x().values(), baseline, Quadrature.linspace(points));
+        StraightPath path =
+                new StraightPath(question.shape(), question.x().values(), baseline, Quadrature.linspace(points));
         return path.attribution(run, question.target(), (done, soFar) -> {
             Supplier<float[]> partial = () -> Attribution.rounded(largestChannel(mean(soFar.get(), other)));
             run.progress(before + done, 2 * points, partial);
@@ -106,10 +105,13 @@ record XraiRegions(int points, Segmentation segmentation, int minAdded) {
         return List.of(
                 new Option.Whole("points", "Points", "", "Gradients on each of the two paths.", points, 2, 2000),
                 new Option.Reals(
-                        "scales", "Scales", "Felzenszwalb scales; larger ones make larger segments.",
-                        segmentation.scales(), 0.001, 1e6),
-                new Option.Real(
-                        "sigma", "Sigma", "px", "Smoothing before segmenting.", segmentation.sigma(), 0, 20),
+                        "scales",
+                        "Scales",
+                        "Felzenszwalb scales; larger ones make larger segments.",
+                        segmentation.scales(),
+                        0.001,
+                        1e6),
+                new Option.Real("sigma", "Sigma", "px", "Smoothing before segmenting.", segmentation.sigma(), 0, 20),
                 new Option.Whole(
                         "min-size",
                         "Min size",

@@ -67,7 +67,8 @@ public record RegionSweep(double[] attribution, int height, int width, int minAd
             regions.add(new Region(best.added, best.mean));
             covered.addAll(best.mask);
             for (Candidate candidate : waiting) {
-                // Only what the new region touches changes; it is summed up afresh, so that equal sets have equal means.
+                // Only what the new region touches changes; it is summed up afresh, so that equal sets have equal
+                // means.
                 if (candidate.added.meets(best.added)) {
                     candidate.added = candidate.added.without(best.added);
                     candidate.measure(attribution);
