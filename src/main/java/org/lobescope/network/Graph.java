@@ -1,12 +1,149 @@
 package org.lobescope.network;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import org.lobescope.Problem;
 
 /**
- * A network as a graph of operations.
- *
- * @param input the shape of one input image
- * @param logitCount the number of logits
- * @param layers what can be tapped, in the order of computation
+ * A network as a graph of operations, for images of one shape. It does not change; it can be written out for any batch
+ * size.
  */
-public record Graph(ImageShape input, int logitCount, List<Layer> layers) {}
+public final class Graph {
+    /** Image sides that a network with a free size is first looked at with, pixels; MiraBest's images have 150. */
+    private static final int NOMINAL_SIDE = 150;
+
+    /** A batch size that no axis is likely to have by chance: shows which axes are the batch. */
+    private static final int PROBE = 7;
+
+    private final GraphSource source;
+    private final ImageShape input;
+    private final OptionalInt fixedBatch;
+    private final Program sample;
+    private final LayerIndex index;
+    private final Map<Integer, Program> programs = new ConcurrentHashMap<>();
+
+    private Graph(GraphSource source, ImageShape input) {
+        this.source = source;
+        this.input = input;
+        Program probe;
+        OptionalInt batch = source.input().batch();
+        if (batch.isPresent()) {
+            probe = source.program(input, batch.getAsInt());
+        } else {
+            try {
+                probe = source.program(input, PROBE);
+            } catch (Problem problem) {
+                // Exported for one image only, although the file says that the batch is free.
+                try {
+                    probe = source.program(input, 1);
+                    batch = OptionalInt.of(1);
+                } catch (Problem alone) {
+                    alone.addSuppressed(problem);
+                    throw alone;
+                }
+            }
+        }
+        this.fixedBatch = batch;
+        this.sample = probe;
+        this.index = new LayerIndex(probe);
+    }
+
+    /** The network of a file, for the image shape that the file asks for (150 x 150 where it leaves the size free). */
+    public static Graph of(GraphSource source) {
+        GraphSource.Input in = source.input();
+        return new Graph(
+                source,
+                new ImageShape(
+                        in.channels(),
+                        in.height().orElse(in.width().orElse(NOMINAL_SIDE)),
+                        in.width().orElse(in.height().orElse(NOMINAL_SIDE))));
+    }
+
+    /**
+     * The same network for images of another size.
+     *
+     * @throws Problem when the network has a fixed size and it is another one, or does not work at that size
+     */
+    public Graph at(int height, int width) {
+        if (height == input.height() && width == input.width()) {
+            return this;
+        }
+        GraphSource.Input in = source.input();
+        if (in.height().orElse(height) != height || in.width().orElse(width) != width) {
+            throw new Problem("The network " + source.name() + " takes images of " + input.height() + " x "
+                    + input.width() + " pixels, not " + height + " x " + width
+                    + ": scale or cut the image to that size.");
+        }
+        return new Graph(source, new ImageShape(in.channels(), height, width));
+    }
+
+    /** The shape of one input image. */
+    public ImageShape input() {
+        return input;
+    }
+
+    /** Whether the network takes images of any height or any width, see {@link #at}. */
+    public boolean resizable() {
+        return source.input().height().isEmpty() || source.input().width().isEmpty();
+    }
+
+    /** The number of images per batch, where the file was made for one number only. */
+    public OptionalInt fixedBatch() {
+        return fixedBatch;
+    }
+
+    /** The number of logits. A network with a single logit z tells two classes apart, +z and -z. */
+    public int logitCount() {
+        return sample.shape(sample.logits()).get(1);
+    }
+
+    /** What can be tapped, in the order of computation. */
+    public List<Layer> layers() {
+        return index.layers();
+    }
+
+    /**
+     * A layer by its name, by the path of a module (the value that the module's last node makes), by the name of a node
+     * or by the name of a value in the file.
+     */
+    public Optional<Layer> layer(String name) {
+        return index.find(name);
+    }
+
+    /**
+     * The output of the last convolutional block: after its activation and, in a residual block, after the addition.
+     * Empty for a network without convolutions.
+     */
+    public Optional<Layer> defaultCamLayer() {
+        return index.lastBlock();
+    }
+
+    /** What the file says about itself. */
+    public GraphSource.Origin origin() {
+        return source.origin();
+    }
+
+    /** The file's name. */
+    public String name() {
+        return source.name();
+    }
+
+    /** The network for a batch of {@code batch} images. */
+    public Program program(int batch) {
+        if (batch == sample.batch()) {
+            return sample;
+        }
+        if (fixedBatch.isPresent()) {
+            throw new IllegalArgumentException(source.name() + " runs with " + fixedBatch.getAsInt() + " images only");
+        }
+        return programs.computeIfAbsent(batch, n -> source.program(input, n));
+    }
+
+    @Override
+    public String toString() {
+        return source.name() + " (" + input + ")";
+    }
+}

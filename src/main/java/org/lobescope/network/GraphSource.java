@@ -1,0 +1,34 @@
+package org.lobescope.network;
+
+import java.util.OptionalInt;
+
+/** A network as it was read from a file: writes itself out for an image shape and a batch size. */
+public interface GraphSource {
+    /** The file's name, for messages. */
+    String name();
+
+    /** What the file says about the input. */
+    Input input();
+
+    /** What the file says about itself. */
+    Origin origin();
+
+    /**
+     * The network for a batch of images.
+     *
+     * @throws org.lobescope.Problem when it does not work for that shape or batch size
+     */
+    Program program(ImageShape image, int batch);
+
+    /** The input N x C x H x W; an axis is empty where the file leaves it free. */
+    record Input(String name, OptionalInt batch, int channels, OptionalInt height, OptionalInt width) {}
+
+    /**
+     * Where a file comes from.
+     *
+     * @param format {@code ONNX opset 17}
+     * @param producer the program that wrote it, may be empty
+     * @param parameters the number of trained numbers
+     */
+    record Origin(String format, String producer, long parameters) {}
+}

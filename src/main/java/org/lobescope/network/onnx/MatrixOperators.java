@@ -1,0 +1,54 @@
+package org.lobescope.network.onnx;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.lobescope.network.Op;
+
+/** Matrix products. */
+final class MatrixOperators {
+    static final Map<String, Operator> ALL = Map.of("Gemm", MatrixOperators::gemm, "MatMul", MatrixOperators::matMul);
+
+    private MatrixOperators() {}
+
+    private static void gemm(OnnxNode node, ProgramBuilder program) {
+        boolean ta = node.attributes().flag("transA", false);
+        boolean tb = node.attributes().flag("transB", false);
+        List<Integer> a = program.shape(node, 0);
+        List<Integer> b = program.shape(node, 1);
+        if (a.size() != 2 || b.size() != 2 || !a.get(ta ? 0 : 1).equals(b.get(tb ? 1 : 0))) {
+            throw mismatch(node, a, b);
+        }
+        program.emit(
+                node,
+                new Op.Gemm(
+                        node.attributes().number("alpha", 1), node.attributes().number("beta", 1), ta, tb),
+                List.of(a.get(ta ? 1 : 0), b.get(tb ? 0 : 1)));
+    }
+
+    private static void matMul(OnnxNode node, ProgramBuilder program) {
+        List<Integer> a = program.shape(node, 0);
+        List<Integer> b = program.shape(node, 1);
+        int inner = a.getLast();
+        boolean fits = !a.isEmpty() && !b.isEmpty() && inner == (b.size() == 1 ? b.getFirst() : b.get(b.size() - 2));
+        if (!fits) {
+            throw mismatch(node, a, b);
+        }
+        List<Integer> front = Shapes.broadcast(
+                node, a.subList(0, Math.max(0, a.size() - 2)), b.subList(0, Math.max(0, b.size() - 2)));
+        List<Integer> shape = new ArrayList<>(front);
+        if (a.size() > 1) {
+            shape.add(a.get(a.size() - 2));
+        }
+        if (b.size() > 1) {
+            shape.add(b.getLast());
+        }
+        program.emit(node, new Op.MatMul(), shape);
+    }
+
+    private static org.lobescope.Problem mismatch(OnnxNode node, List<Integer> a, List<Integer> b) {
+        return node.problem(
+                "multiplies matrices of the shapes " + a + " and " + b,
+                "give the network images of the size that it was trained with");
+    }
+}

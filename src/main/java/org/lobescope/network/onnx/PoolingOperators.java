@@ -1,0 +1,62 @@
+package org.lobescope.network.onnx;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.lobescope.network.Op;
+import org.lobescope.network.Window;
+
+/** Pooling over windows and over the whole image. */
+final class PoolingOperators {
+    static final Map<String, Operator> ALL = Map.of(
+            "MaxPool",
+            PoolingOperators::maxPool,
+            "AveragePool",
+            PoolingOperators::averagePool,
+            "GlobalAveragePool",
+            (node, program) -> global(node, program, Op.Reduction.MEAN),
+            "GlobalMaxPool",
+            (node, program) -> global(node, program, Op.Reduction.MAX));
+
+    private PoolingOperators() {}
+
+    private static void maxPool(OnnxNode node, ProgramBuilder program) {
+        if (node.outputs().size() > 1 && !node.outputs().get(1).isEmpty()) {
+            throw node.unsupported("also gives the places of the maxima");
+        }
+        boolean ceil = node.attributes().flag("ceil_mode", false);
+        Window window = window(node, program);
+        program.emit(node, new Op.MaxPool(window, ceil), pooled(program.shape(node, 0), window, ceil));
+    }
+
+    private static void averagePool(OnnxNode node, ProgramBuilder program) {
+        boolean ceil = node.attributes().flag("ceil_mode", false);
+        boolean count = node.attributes().flag("count_include_pad", false);
+        Window window = window(node, program);
+        program.emit(node, new Op.AveragePool(window, ceil, count), pooled(program.shape(node, 0), window, ceil));
+    }
+
+    private static Window window(OnnxNode node, ProgramBuilder program) {
+        List<Integer> kernel = node.attributes()
+                .integers("kernel_shape")
+                .orElseThrow(() -> node.problem("has no kernel_shape", "export the network again"));
+        return ConvolutionOperators.window(node, kernel, program.shape(node, 0), false);
+    }
+
+    private static List<Integer> pooled(List<Integer> x, Window window, boolean ceil) {
+        List<Integer> shape = new ArrayList<>(x.subList(0, 2));
+        for (int i = 0; i < window.axes(); i++) {
+            shape.add(window.places(i, x.get(2 + i), ceil));
+        }
+        return shape;
+    }
+
+    private static void global(OnnxNode node, ProgramBuilder program, Op.Reduction kind) {
+        List<Integer> x = program.shape(node, 0);
+        List<Integer> axes = IntStream.range(2, x.size()).boxed().toList();
+        List<Integer> shape = new ArrayList<>(x.subList(0, 2));
+        axes.forEach(a -> shape.add(1));
+        program.emit(node, new Op.Reduce(kind, axes, true), shape);
+    }
+}

@@ -1,0 +1,125 @@
+package org.lobescope.network.torch;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lobescope.network.Node;
+import org.lobescope.network.Op;
+import org.lobescope.network.Program;
+
+/**
+ * The steps that lead to the logits for one purpose: which values are looked at, and which one is given instead of
+ * computed. Batch norms are worked into the convolution before them unless the value between is wanted.
+ *
+ * @param steps in order
+ */
+record Route(List<Step> steps) {
+    /**
+     * What a route is for.
+     *
+     * @param tapped values that are looked at
+     * @param given a value that comes from outside, beside the input
+     */
+    record Purpose(Set<String> tapped, Optional<String> given) {
+        static final Purpose LOGITS = new Purpose(Set.of(), Optional.empty());
+    }
+
+    /**
+     * One operation.
+     *
+     * @param inputs names of values; empty for constants
+     * @param release values that nobody needs afterwards
+     */
+    record Step(Node node, Operation operation, List<String> inputs, List<String> outputs, List<String> release) {}
+
+    static Route of(Program program, Purpose purpose, Operations operations) {
+        Map<String, String> same = new HashMap<>();
+        List<Node> nodes = new ArrayList<>();
+        Map<String, Integer> uses = new HashMap<>();
+        Map<String, Node> makers = new HashMap<>();
+        for (Node node : needed(program, purpose)) {
+            if (node.op() instanceof Op.Identity && !purpose.tapped().contains(node.output())) {
+                same.put(node.output(), resolve(same, node.inputs().getFirst()));
+                continue;
+            }
+            nodes.add(node);
+            node.outputs().forEach(o -> makers.put(o, node));
+            node.inputs().forEach(i -> uses.merge(resolve(same, i), 1, Integer::sum));
+        }
+        Map<Node, Node> foldedInto = new HashMap<>();
+        for (Node node : nodes) {
+            if (node.op() instanceof Op.BatchNorm) {
+                String between = resolve(same, node.inputs().getFirst());
+                Node conv = makers.get(between);
+                boolean alone = uses.getOrDefault(between, 0) == 1 && !between.equals(program.logits());
+                if (conv != null && alone && !purpose.tapped().contains(between) && operations.folds(conv, node)) {
+                    foldedInto.put(conv, node);
+                }
+            }
+        }
+        List<Step> steps = new ArrayList<>();
+        Set<Node> gone = new HashSet<>(foldedInto.values());
+        for (Node node : nodes) {
+            if (gone.contains(node)) {
+                continue;
+            }
+            Node norm = foldedInto.get(node);
+            List<String> inputs = node.inputs().stream()
+                    .map(i -> program.constants().containsKey(i) ? "" : resolve(same, i))
+                    .toList();
+            steps.add(
+                    norm == null
+                            ? new Step(node, operations.of(node), inputs, node.outputs(), List.of())
+                            : new Step(node, operations.folded(node, norm), inputs, norm.outputs(), List.of()));
+        }
+        return new Route(released(steps, resolve(same, program.logits()), purpose));
+    }
+
+    private static String resolve(Map<String, String> same, String name) {
+        return same.getOrDefault(name, name);
+    }
+
+    private static List<Node> needed(Program program, Purpose purpose) {
+        Set<String> wanted = new HashSet<>(Set.of(program.logits()));
+        List<Node> nodes = new ArrayList<>();
+        for (Node node : program.nodes().reversed()) {
+            boolean makes = node.outputs().stream().anyMatch(wanted::contains);
+            boolean given = purpose.given().filter(node.outputs()::contains).isPresent();
+            if (makes && !given) {
+                wanted.addAll(node.inputs());
+                nodes.addFirst(node);
+            }
+        }
+        return nodes;
+    }
+
+    private static List<Step> released(List<Step> steps, String logits, Purpose purpose) {
+        Set<String> later = new HashSet<>(purpose.tapped());
+        later.add(logits);
+        List<Step> result = new ArrayList<>();
+        for (Step step : steps.reversed()) {
+            List<String> release = new ArrayList<>();
+            for (String name : step.inputs()) {
+                if (!name.isEmpty() && later.add(name)) {
+                    release.add(name);
+                }
+            }
+            for (String name : step.outputs()) {
+                if (!later.contains(name)) {
+                    release.add(name);
+                }
+            }
+            result.addFirst(new Step(step.node(), step.operation(), step.inputs(), step.outputs(), release));
+        }
+        return result;
+    }
+
+    /** The value that holds the logits. */
+    String last() {
+        return steps.getLast().outputs().getFirst();
+    }
+}
