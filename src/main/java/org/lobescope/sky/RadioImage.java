@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param wcs world coordinates, where the file has them
  * @param beam where the file tells it
  * @param header the cards of the header, in order; empty for pictures
+ * @param notes what a person has to know about how the file was read (plane of a cube, part of a large image, colours
+ *     made grey, header cards that could not be used), one sentence each
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record RadioImage(
@@ -29,7 +31,29 @@ public record RadioImage(
         Depth depth,
         Optional<Wcs> wcs,
         Optional<Beam> beam,
-        List<HeaderCard> header) {
+        List<HeaderCard> header,
+        List<String> notes) {
+    public RadioImage {
+        if (pixels.length != width * height) {
+            throw new IllegalArgumentException(width + " x " + height + " pixels are not " + pixels.length);
+        }
+        header = List.copyOf(header);
+        notes = List.copyOf(notes);
+    }
+
+    /** An image about which there is nothing to say. */
+    public RadioImage(
+            String name,
+            int width,
+            int height,
+            float[] pixels,
+            String unit,
+            Depth depth,
+            Optional<Wcs> wcs,
+            Optional<Beam> beam,
+            List<HeaderCard> header) {
+        this(name, width, height, pixels, unit, depth, wcs, beam, header, List.of());
+    }
 
     /** How the file stored the pixels. */
     public enum Depth {
@@ -44,5 +68,16 @@ public record RadioImage(
     /** The value at column x, row y. */
     public float at(int x, int y) {
         return pixels[y * width + x];
+    }
+
+    /** The number of blank pixels. */
+    public int blanks() {
+        int blanks = 0;
+        for (float pixel : pixels) {
+            if (Float.isNaN(pixel)) {
+                blanks++;
+            }
+        }
+        return blanks;
     }
 }
