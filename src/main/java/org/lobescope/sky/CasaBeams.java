@@ -17,7 +17,8 @@ final class CasaBeams {
      * @param header of the image
      * @throws Problem where the table is damaged
      */
-    static Optional<Beam> of(nom.tam.util.FitsFile in, List<FitsHdu> units, FitsAxes axes, int plane, FitsHeader header) {
+    static Optional<Beam> of(
+            nom.tam.util.FitsFile in, List<FitsHdu> units, FitsAxes axes, int plane, FitsHeader header) {
         if (!header.isTrue("CASAMBM")) {
             return Optional.empty();
         }

@@ -44,14 +44,13 @@ record CelestialFrame(String system, String radesys, OptionalDouble equinox) {
 
     /** For people: {@code FK5 J2000}, {@code ICRS}, {@code Galactic}. */
     String name() {
-        String name =
-                switch (system) {
-                    case "RA" -> radesys;
-                    case "GLON" -> "Galactic";
-                    case "ELON" -> "Ecliptic";
-                    case "SLON" -> "Supergalactic";
-                    default -> system;
-                };
+        String name = switch (system) {
+            case "RA" -> radesys;
+            case "GLON" -> "Galactic";
+            case "ELON" -> "Ecliptic";
+            case "SLON" -> "Supergalactic";
+            default -> system;
+        };
         if (equinox.isEmpty()) {
             return name;
         }

@@ -70,8 +70,8 @@ public final class CelestialWcs implements Wcs {
         int lat = axes.latitude() + 1;
         double lonUnit = degrees(header, lon);
         double latUnit = degrees(header, lat);
-        SkyPosition sky = new SkyPosition(
-                header.number("CRVAL" + lon, 0) * lonUnit, header.number("CRVAL" + lat, 0) * latUnit);
+        SkyPosition sky =
+                new SkyPosition(header.number("CRVAL" + lon, 0) * lonUnit, header.number("CRVAL" + lat, 0) * latUnit);
         String pv = "PV" + lat + "_";
         SkyPosition parameters = new SkyPosition(header.number(pv + 1, 0), header.number(pv + 2, 0));
         String code = axes.projection();
@@ -92,8 +92,8 @@ public final class CelestialWcs implements Wcs {
         }
         LinearMap pixels = LinearMap.of(header, axes, column, row, position, lonUnit, latUnit);
         Reference reference = new Reference(lat < lon, sky, lonPole, latPole, parameters);
-        return Optional.of(
-                new CelestialWcs(CelestialFrame.of(header, axes.system()), code, projection, rotation, reference, pixels));
+        return Optional.of(new CelestialWcs(
+                CelestialFrame.of(header, axes.system()), code, projection, rotation, reference, pixels));
     }
 
     private static double degrees(FitsHeader header, int axis) {
@@ -119,8 +119,8 @@ public final class CelestialWcs implements Wcs {
             double latitude = reference.sky.latitude() + plane.y();
             return Math.abs(latitude) > 90
                     ? Optional.empty()
-                    : Optional.of(new SkyPosition(
-                            SphereRotation.positive(reference.sky.longitude() + plane.x()), latitude));
+                    : Optional.of(
+                            new SkyPosition(SphereRotation.positive(reference.sky.longitude() + plane.x()), latitude));
         }
         Projection.Point nativePoint = projection.get().toNative(plane.x(), plane.y());
         return Optional.ofNullable(nativePoint).map(p -> rotation.get().toSky(p.x(), p.y()));

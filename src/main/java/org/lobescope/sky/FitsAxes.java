@@ -31,8 +31,7 @@ record FitsAxes(int[] lengths, int column, int row) {
             int low = Math.min(celestial.get().longitude(), celestial.get().latitude());
             int high = Math.max(celestial.get().longitude(), celestial.get().latitude());
             boolean both = high < lengths.length && lengths[low] > 1 && lengths[high] > 1;
-            boolean flat = high < lengths.length
-                    && Arrays.stream(longer).allMatch(i -> i == low || i == high);
+            boolean flat = high < lengths.length && Arrays.stream(longer).allMatch(i -> i == low || i == high);
             if (both || flat) {
                 return Optional.of(new FitsAxes(lengths, low, high));
             }
@@ -95,7 +94,8 @@ record FitsAxes(int[] lengths, int column, int row) {
                     double value = header.number("CRVAL" + n, 0)
                             + (position[axis] + 1 - header.number("CRPIX" + n, 0)) * header.number("CDELT" + n, 1);
                     String unit = header.text("CUNIT" + n).map(u -> " " + u).orElse("");
-                    text.append(String.format(java.util.Locale.ROOT, " = %.6g", value)).append(unit);
+                    text.append(String.format(java.util.Locale.ROOT, " = %.6g", value))
+                            .append(unit);
                 } else {
                     text.append(" pixel ").append(position[axis] + 1);
                 }

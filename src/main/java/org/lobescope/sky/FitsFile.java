@@ -84,7 +84,9 @@ public final class FitsFile implements ImageFile {
                 parts.add("HDU " + unit.index() + name + " without pixels");
             }
         }
-        return parts.isEmpty() ? "a header (NAXIS = " + units.getFirst().lengths().length + ")" : String.join(", ", parts);
+        return parts.isEmpty()
+                ? "a header (NAXIS = " + units.getFirst().lengths().length + ")"
+                : String.join(", ", parts);
     }
 
     private interface Work<T> {

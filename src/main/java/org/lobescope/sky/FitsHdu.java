@@ -40,7 +40,9 @@ record FitsHdu(int index, Header raw, FitsHeader header, long headerAt, long dat
 
     /** Whether the unit holds an array rather than a table. */
     boolean isArray() {
-        return index == 0 && !raw.getBooleanValue("GROUPS", false) || extension().equals("IMAGE") || isCompressed();
+        return index == 0 && !raw.getBooleanValue("GROUPS", false)
+                || extension().equals("IMAGE")
+                || isCompressed();
     }
 
     /** Whether the array is stored as tiles in a table (fpack). */
@@ -165,9 +167,7 @@ record FitsHdu(int index, Header raw, FitsHeader header, long headerAt, long dat
 
     private static Header uncompressed(String where, Header raw) {
         try {
-            return new CompressedImageHDU(
-                            raw, CompressedImageHDU.manufactureData(raw))
-                    .getImageHeader();
+            return new CompressedImageHDU(raw, CompressedImageHDU.manufactureData(raw)).getImageHeader();
         } catch (RuntimeException e) {
             throw new Problem(where + "the cards of the compressed image are damaged; unpack it with funpack.", e);
         }

@@ -19,12 +19,7 @@ final class FitsImageBuilder {
     private final List<String> notes = new ArrayList<>();
 
     FitsImageBuilder(
-            String file,
-            List<ImageEntry> images,
-            ImageEntry image,
-            FitsHdu unit,
-            FitsAxes axes,
-            List<FitsHdu> units) {
+            String file, List<ImageEntry> images, ImageEntry image, FitsHdu unit, FitsAxes axes, List<FitsHdu> units) {
         this.file = file;
         this.images = images;
         this.image = image;
@@ -53,17 +48,20 @@ final class FitsImageBuilder {
         }
         if (image.planes() > 1) {
             String where = axes.describe(shown, unit.header());
-            notes.add("Plane " + (shown + 1) + " of " + image.planes() + (where.isEmpty() ? "" : " (" + where + ")") + ".");
+            notes.add("Plane " + (shown + 1) + " of " + image.planes() + (where.isEmpty() ? "" : " (" + where + ")")
+                    + ".");
         }
         if (!box.covers(image.width(), image.height())) {
-            notes.add("The image has " + image.width() + " x " + image.height() + " pixels; only " + box
-                    + " were read.");
+            notes.add(
+                    "The image has " + image.width() + " x " + image.height() + " pixels; only " + box + " were read.");
         }
         blankInfinities(pixels);
         int[] position = axes.position(shown);
-        Optional<Wcs> wcs = orNote("No coordinates", header -> CelestialWcs.of(header, axes.column(), axes.row(), position));
+        Optional<Wcs> wcs =
+                orNote("No coordinates", header -> CelestialWcs.of(header, axes.column(), axes.row(), position));
         int plane0 = shown;
-        Optional<Beam> beam = orNote("No beam", header -> Beam.of(header).or(() -> CasaBeams.of(in, units, axes, plane0, header)));
+        Optional<Beam> beam =
+                orNote("No beam", header -> Beam.of(header).or(() -> CasaBeams.of(in, units, axes, plane0, header)));
         return new RadioImage(
                 file,
                 box.width(),

@@ -29,8 +29,10 @@ public final class ImageReader {
         OTHERS.put("GIF8", "is a GIF picture; save it as PNG or FITS");
         OTHERS.put("%PDF", "is a PDF document; open the FITS or PNG file that the figure was made from");
         OTHERS.put("\u0093NUMPY", "is a NumPy array; save it as FITS");
-        OTHERS.put("<", "is a web page or XML text, which servers send in place of an image that they do not have; "
-                + "fetch the image again");
+        OTHERS.put(
+                "<",
+                "is a web page or XML text, which servers send in place of an image that they do not have; "
+                        + "fetch the image again");
     }
 
     private ImageReader() {}
@@ -95,7 +97,8 @@ public final class ImageReader {
             return in.readNBytes(LOOKED_AT);
         } catch (IOException e) {
             throw new Problem(
-                    path.getFileName() + " is packed by gzip and damaged at its beginning; copy or download it again.", e);
+                    path.getFileName() + " is packed by gzip and damaged at its beginning; copy or download it again.",
+                    e);
         }
     }
 
@@ -118,6 +121,8 @@ public final class ImageReader {
     private static String beginning(byte[] bytes) {
         String text = new String(bytes, 0, Math.min(bytes.length, 24), StandardCharsets.ISO_8859_1);
         boolean readable = text.chars().allMatch(c -> c >= ' ' && c < 127 || Character.isWhitespace(c));
-        return readable && !text.isBlank() ? " (it begins with \"" + text.strip().replaceAll("\\s+", " ") + "\")" : "";
+        return readable && !text.isBlank()
+                ? " (it begins with \"" + text.strip().replaceAll("\\s+", " ") + "\")"
+                : "";
     }
 }

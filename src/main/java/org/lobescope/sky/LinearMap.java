@@ -24,7 +24,13 @@ record LinearMap(double lonX, double lonY, double latX, double latY, double x0, 
      * @throws Problem where the map cannot be inverted
      */
     static LinearMap of(
-            FitsHeader header, CelestialAxes axes, int column, int row, int[] position, double lonUnit, double latUnit) {
+            FitsHeader header,
+            CelestialAxes axes,
+            int column,
+            int row,
+            int[] position,
+            double lonUnit,
+            double latUnit) {
         Matrix matrix = new Matrix(header, axes);
         int lon = axes.longitude();
         int lat = axes.latitude();
@@ -130,7 +136,11 @@ record LinearMap(double lonX, double lonY, double latX, double latY, double x0, 
         private String key(String name, int i, int j) {
             String key = name + (i + 1) + "_" + (j + 1);
             String old = String.format(java.util.Locale.ROOT, "PC%03d%03d", i + 1, j + 1);
-            return name.equals("PC") && header.text(key).isEmpty() && header.text(old).isPresent() ? old : key;
+            return name.equals("PC")
+                            && header.text(key).isEmpty()
+                            && header.text(old).isPresent()
+                    ? old
+                    : key;
         }
 
         /** d world axis i / d pixel axis j. */

@@ -32,8 +32,9 @@ public final class PictureFile implements ImageFile {
     }
 
     static PictureFile open(Path path) {
-        return with(path, reader -> new PictureFile(
-                path, new ImageEntry(0, "", reader.getWidth(0), reader.getHeight(0), 1)));
+        return with(
+                path,
+                reader -> new PictureFile(path, new ImageEntry(0, "", reader.getWidth(0), reader.getHeight(0), 1)));
     }
 
     @Override
@@ -65,7 +66,8 @@ public final class PictureFile implements ImageFile {
     private RadioImage image(BufferedImage picture, PixelBox box) {
         List<String> notes = new ArrayList<>();
         if (!box.covers(entry.width(), entry.height())) {
-            notes.add("The picture has " + entry.width() + " x " + entry.height() + " pixels; only " + box + " were read.");
+            notes.add("The picture has " + entry.width() + " x " + entry.height() + " pixels; only " + box
+                    + " were read.");
         }
         boolean deep = picture.getSampleModel().getSampleSize(0) == 16;
         float[] pixels = new Levels(picture, notes).pixels();
@@ -107,7 +109,10 @@ public final class PictureFile implements ImageFile {
                 for (int x = 0; x < width; x++) {
                     System.arraycopy(row, x * sample.length, sample, 0, sample.length);
                     pixels[y * width + x] = colors instanceof IndexColorModel palette
-                            ? level(palette.getRed(sample[0]), palette.getGreen(sample[0]), palette.getBlue(sample[0]),
+                            ? level(
+                                    palette.getRed(sample[0]),
+                                    palette.getGreen(sample[0]),
+                                    palette.getBlue(sample[0]),
                                     palette.getAlpha(sample[0]))
                             : level(sample, opaque);
                 }
@@ -160,11 +165,13 @@ public final class PictureFile implements ImageFile {
         } catch (EOFException e) {
             throw cutOff(path, e);
         } catch (IIOException e) {
-            if (e.getCause() instanceof EOFException || String.valueOf(e.getMessage()).contains("end of")) {
+            if (e.getCause() instanceof EOFException
+                    || String.valueOf(e.getMessage()).contains("end of")) {
                 throw cutOff(path, e);
             }
             throw new Problem(
-                    path.getFileName() + " is a damaged or unusual picture (" + e.getMessage() + "); save it again as PNG.",
+                    path.getFileName() + " is a damaged or unusual picture (" + e.getMessage()
+                            + "); save it again as PNG.",
                     e);
         } catch (IOException e) {
             throw org.lobescope.sky.ImageReader.unreadable(path, e);

@@ -16,10 +16,12 @@ sealed interface Projection permits Projection.Zenithal, Projection.Orthographic
     record Point(double x, double y) {}
 
     /** From the plane to native coordinates; null where no point of the sphere falls there. */
-    @Nullable Point toNative(double x, double y);
+    @Nullable
+    Point toNative(double x, double y);
 
     /** From native coordinates to the plane; null where the point has no image. */
-    @Nullable Point toPlane(double phi, double theta);
+    @Nullable
+    Point toPlane(double phi, double theta);
 
     /** The native latitude theta_0 of the reference point: 90 for zenithal projections, 0 for most others. */
     double referenceLatitude();

@@ -40,7 +40,8 @@ public record SkyPosition(double longitude, double latitude) {
     private static String join(long parts, long unit, int decimals, String whole, int digits) {
         long seconds = parts / unit;
         String fraction = decimals == 0 ? "" : "." + pad(parts % unit, decimals);
-        return pad(seconds / 3600, digits) + whole + pad(seconds / 60 % 60, 2) + "m" + pad(seconds % 60, 2) + fraction + "s";
+        return pad(seconds / 3600, digits) + whole + pad(seconds / 60 % 60, 2) + "m" + pad(seconds % 60, 2) + fraction
+                + "s";
     }
 
     private static String pad(long number, int digits) {

@@ -57,7 +57,8 @@ record SphereRotation(double poleLongitude, double poleLatitude, double nativeLo
     }
 
     /** Paper II, equations 9 and 10. */
-    private static double poleLongitude(double theta0, double longitude, double latitude, double lonPole, double delta) {
+    private static double poleLongitude(
+            double theta0, double longitude, double latitude, double lonPole, double delta) {
         if (Math.abs(cos(latitude)) < TOLERANCE) {
             return longitude;
         }

@@ -43,7 +43,9 @@ record UnpackedFile(Path path, boolean temporary) implements AutoCloseable {
                     n = in.read(buffer);
                 } catch (EOFException | ZipException e) {
                     throw new Problem(
-                            path.getFileName() + " is packed by gzip and cut off or damaged; copy or download it again.", e);
+                            path.getFileName()
+                                    + " is packed by gzip and cut off or damaged; copy or download it again.",
+                            e);
                 }
                 if (n < 0) {
                     return;

@@ -99,8 +99,8 @@ class CelestialWcsTest {
         if (back.isJsonNull()) {
             return;
         }
-        PixelPosition returned = wcs.toPixel(new SkyPosition(longitude, latitude))
-                .orElseGet(() -> fail(what + " has no way back"));
+        PixelPosition returned =
+                wcs.toPixel(new SkyPosition(longitude, latitude)).orElseGet(() -> fail(what + " has no way back"));
         double tolerance = TOLERANCE / wcs.scale();
         assertEquals(back.getAsJsonArray().get(0).getAsDouble(), returned.x(), tolerance, what);
         assertEquals(back.getAsJsonArray().get(1).getAsDouble(), returned.y(), tolerance, what);
@@ -156,16 +156,16 @@ class CelestialWcsTest {
 
     @Test
     void brokenCardsAreNamed() {
-        List<HeaderCard> cards = new ArrayList<>(List.of(
-                new HeaderCard("CTYPE1", "RA---XYZ", ""), new HeaderCard("CTYPE2", "DEC--XYZ", "")));
-        assertTrue(Problems.sentence(() -> CelestialWcs.of(new FitsHeader(cards)))
-                .contains("XYZ"));
+        List<HeaderCard> cards = new ArrayList<>(
+                List.of(new HeaderCard("CTYPE1", "RA---XYZ", ""), new HeaderCard("CTYPE2", "DEC--XYZ", "")));
+        assertTrue(
+                Problems.sentence(() -> CelestialWcs.of(new FitsHeader(cards))).contains("XYZ"));
         cards.clear();
         cards.add(new HeaderCard("CTYPE1", "RA---TAN", ""));
         cards.add(new HeaderCard("CTYPE2", "DEC--TAN", ""));
         cards.add(new HeaderCard("CRVAL1", "12h30m", ""));
-        assertTrue(Problems.sentence(() -> CelestialWcs.of(new FitsHeader(cards)))
-                .contains("CRVAL1 = '12h30m'"));
+        assertTrue(
+                Problems.sentence(() -> CelestialWcs.of(new FitsHeader(cards))).contains("CRVAL1 = '12h30m'"));
         assertTrue(CelestialWcs.of(new FitsHeader(List.of())).isEmpty());
     }
 }
