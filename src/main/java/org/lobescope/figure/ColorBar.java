@@ -1,0 +1,160 @@
+package org.lobescope.figure;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Path2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The colours of a picture and the values they stand for.
+ *
+ * @param colors opaque, 0xFFRRGGBB, from the low to the high end
+ * @param ticks the numbers, from the low to the high end
+ * @param openLow whether there are values below the low end
+ * @param openHigh whether there are values above the high end
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record ColorBar(int[] colors, List<Tick> ticks, boolean openLow, boolean openHigh) {
+    private static final double LABEL_GAP = 10;
+
+    public ColorBar {
+        ticks = List.copyOf(ticks);
+    }
+
+    /**
+     * A number on the bar.
+     *
+     * @param place 0 at the low end, 1 at the high end
+     */
+    public record Tick(double place, String label) {}
+
+    /**
+     * The bar of a map: its colours as they look over {@code under}.
+     *
+     * @param under opaque colour of empty sky in the image below the map
+     */
+    public static ColorBar of(Heatmap map, HeatmapStyle style, int under) {
+        ColorScale scale = map.scale(style);
+        int[] colors = style.table(map.signed());
+        for (int i = 0; i < colors.length; i++) {
+            colors[i] = Blend.over(under, colors[i]);
+        }
+        List<Tick> ticks = new ArrayList<>();
+        if (scale.low() < scale.high()) {
+            ticks.add(new Tick(0, Numbers.significant(scale.low(), 2)));
+            if (map.signed()) {
+                ticks.add(new Tick(0.5, "0"));
+            }
+            ticks.add(new Tick(1, Numbers.significant(scale.high(), 2)));
+        } else {
+            ticks.add(new Tick(0.5, Numbers.significant(scale.low(), 2)));
+        }
+        Limits range = map.range();
+        return new ColorBar(colors, ticks, range.low() < scale.low(), range.high() > scale.high());
+    }
+
+    /**
+     * The bar of an image. Values are printed in a unit that keeps them short.
+     *
+     * @param limits of the image in that style
+     * @param unit the pixels' unit and the one to print
+     */
+    public static ColorBar of(ImageStyle style, Limits limits, PrintedUnit unit) {
+        int[] colors = new int[ColorMap.LEVELS];
+        for (int level = 0; level < colors.length; level++) {
+            colors[level] = style.argb(level);
+        }
+        List<Tick> ticks = new ArrayList<>();
+        ticks.add(new Tick(0, Numbers.significant(limits.low() * unit.factor(), 2)));
+        if (limits.low() < limits.high()) {
+            for (double value : roundValues(limits.low() * unit.factor(), limits.high() * unit.factor())) {
+                double place = style.stretch().apply(limits.fraction(value / unit.factor()));
+                ticks.add(new Tick(place, Numbers.significant(value, 2)));
+            }
+            ticks.add(new Tick(1, Numbers.significant(limits.high() * unit.factor(), 2)));
+        }
+        return new ColorBar(colors, ticks, false, false);
+    }
+
+    /** 0 and the values 1, 2 and 5 times powers of ten between two limits, of either sign. */
+    private static List<Double> roundValues(double low, double high) {
+        List<Double> values = new ArrayList<>();
+        double largest = Math.max(Math.abs(low), Math.abs(high));
+        if (low < 0 && high > 0) {
+            values.add(0.0);
+        }
+        double value = Numbers.roundBelow(largest);
+        for (int i = 0; i < 9; i++) {
+            for (double candidate : new double[] {value, -value}) {
+                if (candidate > low && candidate < high) {
+                    values.add(candidate);
+                }
+            }
+            value = Numbers.roundBelow(value * 0.6);
+        }
+        return values;
+    }
+
+    /** Draws the bar and its numbers; numbers without room are left out, the ends never. */
+    void paint(Graphics2D g, double x, double y, double width, double height, Font font, Color ink, double baseline) {
+        double tip = height * 0.8;
+        double from = x + (openLow ? tip : 0);
+        double to = x + width - (openHigh ? tip : 0);
+        for (int i = 0; i < colors.length; i++) {
+            double left = from + (to - from) * i / colors.length;
+            double right = from + (to - from) * (i + 1) / colors.length;
+            g.setColor(new Color(colors[i]));
+            // Overlapping a little: otherwise the paper shines through between two colours.
+            double end = i + 1 < colors.length ? Math.min(to, right + (to - from) / colors.length) : right;
+            g.fill(new java.awt.geom.Rectangle2D.Double(left, y, end - left, height));
+        }
+        if (openLow) {
+            tip(g, colors[0], x, from, y, height);
+        }
+        if (openHigh) {
+            tip(g, colors[colors.length - 1], x + width, to, y, height);
+        }
+        paintNumbers(g, x, width, from, to, font, ink, baseline);
+    }
+
+    private static void tip(Graphics2D g, int color, double point, double base, double y, double height) {
+        Path2D triangle = new Path2D.Double();
+        triangle.moveTo(point, y + height / 2);
+        triangle.lineTo(base, y);
+        triangle.lineTo(base, y + height);
+        triangle.closePath();
+        g.setColor(new Color(color));
+        g.fill(triangle);
+    }
+
+    private void paintNumbers(
+            Graphics2D g, double x, double width, double from, double to, Font font, Color ink, double baseline) {
+        List<double[]> taken = new ArrayList<>();
+        List<Tick> ends = new ArrayList<>();
+        List<Tick> inner = new ArrayList<>();
+        for (Tick tick : ticks) {
+            (tick.place() <= 0 || tick.place() >= 1 ? ends : inner).add(tick);
+        }
+        ends.addAll(inner);
+        for (Tick tick : ends) {
+            double size = Lettering.width(tick.label(), font);
+            double middle = from + (to - from) * tick.place();
+            double left = Math.clamp(middle - size / 2, x, Math.max(x, x + width - size));
+            if (tick.place() <= 0) {
+                left = x;
+            } else if (tick.place() >= 1) {
+                left = x + width - size;
+            }
+            boolean free = true;
+            for (double[] span : taken) {
+                free &= left > span[1] + LABEL_GAP || left + size + LABEL_GAP < span[0];
+            }
+            if (free) {
+                taken.add(new double[] {left, left + size});
+                Lettering.left(g, tick.label(), font, ink, left, baseline);
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package org.lobescope.figure;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import org.lobescope.sky.PixelPosition;
+import org.lobescope.sky.Wcs;
+
+/**
+ * Paints the parts of a figure on any Graphics2D: a picture in memory, a canvas, later a PDF or SVG page. Text stays
+ * text and lines stay lines; only images and maps are pixels.
+ */
+public final class FigurePainter {
+    /** Size of titles, in units of the figure. */
+    static final double TITLE_SIZE = 11.5;
+    /** Size of running text and numbers. */
+    static final double TEXT_SIZE = 9.5;
+
+    static final double BAR_HEIGHT = 6;
+    static final double BAR_GAP = 5;
+    static final double NUMBER_DROP = 10;
+
+    private static final Color HALO = new Color(0, 0, 0, 110);
+    private static final Color ON_DARK = new Color(255, 255, 255, 235);
+    private static final Color ON_LIGHT = new Color(0, 0, 0, 220);
+    private static final int WANTED_TICKS = 3;
+
+    private final Theme theme;
+    private final Font title = Typeface.SEMI_BOLD.at(TITLE_SIZE);
+    private final Font text = Typeface.REGULAR.at(TEXT_SIZE);
+    private final Font mark = Typeface.REGULAR.at(TEXT_SIZE * 0.78);
+
+    /** A painter for one paper. */
+    public FigurePainter(Theme theme) {
+        this.theme = theme;
+    }
+
+    /** The image with its map, outline, contours and crosshair, framed by a thin line. */
+    public void paintPixels(Graphics2D g, Tile tile, PixelFrame frame) {
+        ImageLayer image = tile.image();
+        int[] argb = new int[image.pixels().length];
+        image.render(tile.imageStyle(), image.limits(tile.imageStyle()), argb);
+        PixelPainter.draw(g, argb, frame);
+        Shape clip = g.getClip();
+        g.clip(frame.bounds());
+        tile.overlay().ifPresent(overlay -> {
+            Heatmap map = overlay.map();
+            PixelFrame mapFrame =
+                    new PixelFrame(frame.x(), frame.y(), frame.width(), frame.height(), map.width(), map.height());
+            int[] colors = new int[map.width() * map.height()];
+            map.render(overlay.style(), colors);
+            PixelPainter.draw(g, colors, mapFrame);
+            if (overlay.style().outlined()) {
+                paintLine(g, map.outline(overlay.style()), mapFrame, 1, false);
+            }
+        });
+        tile.contours().ifPresent(contours -> paintContours(g, contours, frame));
+        tile.crosshair().ifPresent(at -> paintCrosshair(g, at, frame, markColor(tile.imageStyle())));
+        g.setClip(clip);
+        g.setColor(theme.line());
+        g.setStroke(new BasicStroke(0.75f));
+        g.draw(frame.bounds());
+    }
+
+    /** Contours in pixel coordinates, light with a dark rim, so that they are seen on every colour. */
+    public void paintContours(Graphics2D g, Contours contours, PixelFrame frame) {
+        for (Contours.Line line : contours.lines()) {
+            paintLine(g, line.path(), frame, 0.7, line.multiple() < 0);
+        }
+    }
+
+    private void paintLine(Graphics2D g, Path2D path, PixelFrame frame, double width, boolean dashed) {
+        Shape line = path.createTransformedShape(frame.transform());
+        float[] dash = dashed ? new float[] {3, 2} : null;
+        g.setColor(HALO);
+        g.setStroke(new BasicStroke(
+                (float) width * 2.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0));
+        g.draw(line);
+        g.setColor(ON_DARK);
+        g.setStroke(new BasicStroke((float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0));
+        g.draw(line);
+    }
+
+    private static void paintCrosshair(Graphics2D g, PixelPosition at, PixelFrame frame, Color color) {
+        double x = frame.toX(at.x());
+        double y = frame.toY(at.y());
+        g.setColor(color);
+        g.setStroke(new BasicStroke(0.75f));
+        g.draw(new Line2D.Double(frame.x(), y, frame.x() + frame.width(), y));
+        g.draw(new Line2D.Double(x, frame.y(), x, frame.y() + frame.height()));
+    }
+
+    /** Beam, scale bar, and sky coordinates at the bottom and left edges; nothing for an image without coordinates. */
+    public void paintSky(Graphics2D g, Tile tile, PixelFrame frame) {
+        if (tile.image().wcs().isEmpty()) {
+            return;
+        }
+        Wcs wcs = tile.image().wcs().get();
+        Color color = markColor(tile.imageStyle());
+        double margin = 7;
+        g.setColor(color);
+        g.setStroke(new BasicStroke(1f));
+        tile.image().beam().flatMap(beam -> BeamMark.of(beam, wcs, frame, margin)).ifPresent(g::draw);
+
+        ScaleBar bar = ScaleBar.of(wcs, frame.columns(), 0.28);
+        double length = bar.pixels() * frame.width() / frame.columns();
+        double right = frame.x() + frame.width() - margin;
+        double y = frame.y() + frame.height() - margin - 1;
+        g.setStroke(new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+        g.draw(new Line2D.Double(right - length, y, right, y));
+        Lettering.centre(g, bar.label(), text, color, right - length / 2, y - 4);
+
+        List<SkyAxis> axes = SkyAxis.of(wcs, frame.columns(), frame.rows(), WANTED_TICKS);
+        paintBottomAxis(g, axes.get(0), frame);
+        paintLeftAxis(g, axes.get(1), frame);
+    }
+
+    private void paintBottomAxis(Graphics2D g, SkyAxis axis, PixelFrame frame) {
+        double edge = frame.y() + frame.height();
+        double free = Double.NEGATIVE_INFINITY;
+        g.setStroke(new BasicStroke(0.75f));
+        for (SkyAxis.Tick tick : axis.ticks()) {
+            double x = frame.toX(tick.pixel());
+            g.setColor(theme.muted());
+            g.draw(new Line2D.Double(x, edge, x, edge + 3));
+            double width = Lettering.width(tick.label(), text);
+            double left = Math.clamp(
+                    x - width / 2, frame.x() - LEFT_AXIS + 4, Math.max(frame.x(), frame.x() + frame.width() - width));
+            if (left > free) {
+                Lettering.left(g, tick.label(), text, theme.muted(), left, edge + 4 + TEXT_SIZE);
+                free = left + width + 5;
+            }
+        }
+    }
+
+    private void paintLeftAxis(Graphics2D g, SkyAxis axis, PixelFrame frame) {
+        double free = Double.POSITIVE_INFINITY;
+        g.setStroke(new BasicStroke(0.75f));
+        for (SkyAxis.Tick tick : axis.ticks()) {
+            double y = frame.toY(tick.pixel());
+            g.setColor(theme.muted());
+            g.draw(new Line2D.Double(frame.x() - 3, y, frame.x(), y));
+            double baseline =
+                    Math.clamp(y + TEXT_SIZE * 0.36, frame.y() + TEXT_SIZE * 0.72, frame.y() + frame.height());
+            if (baseline < free) {
+                Lettering.right(g, tick.label(), text, theme.muted(), frame.x() - 6, baseline);
+                free = baseline - TEXT_SIZE * 1.1;
+            }
+        }
+    }
+
+    /** Room that the left axis takes. */
+    static final double LEFT_AXIS = 52;
+    /** Room that the bottom axis takes. */
+    static final double BOTTOM_AXIS = 16;
+
+    /** Title on the left, unit on the right; the title is the last to be shortened. */
+    public void paintTitle(Graphics2D g, Tile tile, double x, double width, double baseline) {
+        double marks = Lettering.width(tile.marks(), mark);
+        String name = Lettering.fit(tile.title(), title, width - (marks > 0 ? marks + 2 : 0));
+        Lettering.left(g, name, title, theme.ink(), x, baseline);
+        double used = Lettering.width(name, title);
+        if (marks > 0) {
+            Lettering.left(g, tile.marks(), mark, theme.muted(), x + used + 1.5, baseline - TITLE_SIZE * 0.36);
+            used += marks + 1.5;
+        }
+        String unit = Lettering.fit(tile.unit(), text, width - used - 6);
+        Lettering.right(g, unit, text, theme.muted(), x + width, baseline);
+    }
+
+    /** The colour bar of the map, or of the image where there is no map. */
+    public void paintColorBar(Graphics2D g, Tile tile, double x, double y, double width) {
+        colorBar(tile).paint(g, x, y, width, BAR_HEIGHT, text, theme.muted(), y + BAR_HEIGHT + NUMBER_DROP);
+    }
+
+    private static ColorBar colorBar(Tile tile) {
+        ImageStyle style = tile.imageStyle();
+        if (tile.overlay().isPresent()) {
+            Tile.Overlay overlay = tile.overlay().get();
+            return ColorBar.of(overlay.map(), overlay.style(), style.argb(0));
+        }
+        Limits limits = tile.image().limits(style);
+        return ColorBar.of(
+                style, limits, PrintedUnit.of(tile.image().unit(), Math.max(-limits.low(), limits.high())));
+    }
+
+    /** Marks within an image are white on dark sky and black on light sky. */
+    private static Color markColor(ImageStyle style) {
+        Color sky = new Color(style.argb(0));
+        double light = 0.3 * sky.getRed() + 0.6 * sky.getGreen() + 0.1 * sky.getBlue();
+        return light < 140 ? ON_DARK : ON_LIGHT;
+    }
+}

@@ -1,0 +1,173 @@
+package org.lobescope.figure;
+
+import java.awt.geom.Path2D;
+import java.util.Arrays;
+import org.lobescope.explain.Explanation;
+
+/**
+ * A saliency map prepared for drawing: sorted once, so that thresholds, limits and colours are look-ups afterwards and
+ * may follow a slider. Immutable; the map's array is shared, not copied.
+ */
+public final class Heatmap {
+    private final int width;
+    private final int height;
+    private final float[] values;
+    private final boolean signed;
+    /** The value, or the magnitude of a signed map: what thresholds and limits look at. */
+    private final float[] strength;
+
+    private final Percentiles all;
+    private final Percentiles notZero;
+    private final Limits range;
+
+    /**
+     * Prepares a map.
+     *
+     * @param width W
+     * @param height H
+     * @param values H x W, row 0 first; what is not finite stays transparent
+     * @param signed whether the sign means for and against; then the colours are symmetric around 0
+     */
+    public Heatmap(int width, int height, float[] values, boolean signed) {
+        if (values.length != width * height) {
+            throw new IllegalArgumentException(values.length + " values for " + width + " x " + height);
+        }
+        this.width = width;
+        this.height = height;
+        this.values = values;
+        this.signed = signed;
+        this.strength = signed ? magnitude(values) : values;
+        this.all = new Percentiles(strength, true);
+        this.notZero = new Percentiles(strength, false);
+        Limits found = new Interval.MinMax().limits(values);
+        this.range = all.isEmpty() ? new Limits(0, 0) : found;
+    }
+
+    /** The map of an explanation, with its sign. */
+    public static Heatmap of(Explanation explanation) {
+        return new Heatmap(
+                explanation.width(),
+                explanation.height(),
+                explanation.map(),
+                explanation.sign() == Explanation.Sign.SIGNED);
+    }
+
+    /** The magnitude of an explanation's map. */
+    public static Heatmap ofMagnitude(Explanation explanation) {
+        return new Heatmap(explanation.width(), explanation.height(), explanation.magnitude(), false);
+    }
+
+    /** W. */
+    public int width() {
+        return width;
+    }
+
+    /** H. */
+    public int height() {
+        return height;
+    }
+
+    /** Whether the sign means for and against. */
+    public boolean signed() {
+        return signed;
+    }
+
+    /** The value at column x, row y. */
+    public float at(int x, int y) {
+        return values[y * width + x];
+    }
+
+    /** Whether every value is exactly 0 (or not finite). */
+    public boolean isZero() {
+        return notZero.isEmpty();
+    }
+
+    /** The smallest and the largest value; 0 and 0 when none is finite. */
+    public Limits range() {
+        return range;
+    }
+
+    /** The percentile, 0 to 100, of the strength of all pixels that are not exactly 0; 0 when there are none. */
+    public double strengthPercentile(double percent) {
+        return notZero.at(percent);
+    }
+
+    /** The scale of the colours in a style; it has the numbers for the colour bar. */
+    public ColorScale scale(HeatmapStyle style) {
+        return style.limits().scale(this);
+    }
+
+    /** The strengths between which pixels are shown: all pixels count for these percentiles, those at 0 too. */
+    Limits threshold(HeatmapStyle style) {
+        return new Limits(
+                style.thresholdLow() <= 0 ? Double.NEGATIVE_INFINITY : all.at(style.thresholdLow()),
+                style.thresholdHigh() >= 100 ? Double.POSITIVE_INFINITY : all.at(style.thresholdHigh()));
+    }
+
+    /**
+     * Colours the map.
+     *
+     * @param argb receives H x W colours 0xAARRGGBB, not premultiplied, row 0 first; transparent where the map is
+     *     outside the threshold or not finite
+     */
+    public void render(HeatmapStyle style, int[] argb) {
+        paint(style, argb, false);
+    }
+
+    /**
+     * Lays the coloured map over an opaque picture of the same size.
+     *
+     * @param rgb H x W opaque colours 0xFFRRGGBB, row 0 first; changed in place
+     */
+    public void renderOver(HeatmapStyle style, int[] rgb) {
+        paint(style, rgb, true);
+    }
+
+    private void paint(HeatmapStyle style, int[] out, boolean over) {
+        ColorScale scale = scale(style);
+        int[] table = style.table(signed);
+        Limits shown = threshold(style);
+        for (int i = 0; i < values.length; i++) {
+            float s = strength[i];
+            boolean visible = s >= shown.low() && s <= shown.high() && Float.isFinite(s);
+            if (over) {
+                if (visible) {
+                    out[i] = Blend.over(out[i], table[scale.level(values[i])]);
+                }
+            } else {
+                out[i] = visible ? table[scale.level(values[i])] : 0;
+            }
+        }
+    }
+
+    /**
+     * The outline of what the threshold lets through.
+     *
+     * @return in pixel coordinates: pixel centres are whole numbers, y grows with the row; closed at the map's edges;
+     *     empty when everything is shown
+     */
+    public Path2D outline(HeatmapStyle style) {
+        Limits shown = threshold(style);
+        Path2D.Double path = new Path2D.Double(Path2D.WIND_EVEN_ODD);
+        if (style.showsAll() || all.isEmpty()) {
+            return path;
+        }
+        // Half-way to the next value that occurs, so that no pixel lies on the line itself.
+        double below = all.justBelow(shown.low());
+        double weakest = all.justAbove(below);
+        path.append(MarchingSquares.region(strength, width, height, (below + weakest) / 2), false);
+        double above = all.justAbove(shown.high());
+        if (Double.isFinite(above)) {
+            path.append(MarchingSquares.region(strength, width, height, (all.justBelow(above) + above) / 2), false);
+        }
+        return path;
+    }
+
+    private static float[] magnitude(float[] values) {
+        float[] magnitude = Arrays.copyOf(values, values.length);
+        for (int i = 0; i < magnitude.length; i++) {
+            magnitude[i] = Math.abs(magnitude[i]);
+        }
+        return magnitude;
+    }
+}

@@ -1,0 +1,39 @@
+package org.lobescope.figure;
+
+import org.lobescope.explain.Explanation;
+
+/** The unit of a saliency map, S being the score that is explained. Maps of one unit may share one colour scale. */
+public enum MapUnit {
+    /** Change of the score per change of an input pixel. */
+    GRADIENT("∂S/∂x"),
+    /** Its square. */
+    GRADIENT_SQUARED("(∂S/∂x)²"),
+    /** What a pixel adds to the score. */
+    CONTRIBUTION("ΔS"),
+    /** What a place of a layer adds to the score, by its gradient. */
+    LAYER_CONTRIBUTION("S"),
+    /** A class probability times an activation. */
+    PROBABILITY_TIMES_ACTIVATION("P·A");
+
+    private final String label;
+
+    MapUnit(String label) {
+        this.label = label;
+    }
+
+    /** For the colour bar. */
+    public String label() {
+        return label;
+    }
+
+    /** The unit of an explanation's map. */
+    public static MapUnit of(Explanation explanation) {
+        return switch (explanation.method().id()) {
+            case VANILLA_GRADIENT, SMOOTHGRAD ->
+                explanation.sign() == Explanation.Sign.SIGNED ? GRADIENT : GRADIENT_SQUARED;
+            case INTEGRATED_GRADIENTS, GUIDED_IG, BLUR_IG, XRAI, FAST_XRAI -> CONTRIBUTION;
+            case GRAD_CAM, GRAD_CAM_PLUS_PLUS -> LAYER_CONTRIBUTION;
+            case SCORE_CAM -> PROBABILITY_TIMES_ACTIVATION;
+        };
+    }
+}

@@ -1,0 +1,179 @@
+package org.lobescope.figure;
+
+import java.awt.geom.Path2D;
+import java.util.Arrays;
+
+/**
+ * Contour lines by marching squares. Pixel centres are whole numbers; between them values are interpolated linearly; a
+ * saddle is split by the mean of its four corners. Lines run with the larger values on their left when y points up.
+ */
+final class MarchingSquares {
+    private final float[] values;
+    private final int width;
+    private final double level;
+    /** 1 when the array is framed by a ring of nothing at the pixels' outer edges, which closes all lines; else 0. */
+    private final int ring;
+
+    private final int columns;
+    private final int rows;
+    /** From the grid edge at which a piece of line begins to the one at which it ends; -1 where none begins. */
+    private final int[] next;
+
+    private final boolean[] reached;
+    private final Path2D.Double path = new Path2D.Double(Path2D.WIND_EVEN_ODD);
+
+    private MarchingSquares(float[] values, int width, int height, double level, int ring) {
+        this.values = values;
+        this.width = width;
+        this.level = level;
+        this.ring = ring;
+        this.columns = width + 2 * ring;
+        this.rows = height + 2 * ring;
+        this.next = new int[2 * columns * rows];
+        this.reached = new boolean[next.length];
+        Arrays.fill(next, -1);
+    }
+
+    /** The line along which an image, H x W, has a value. It ends at the array's edge and at pixels that are NaN. */
+    static Path2D.Double line(float[] values, int width, int height, double level) {
+        return new MarchingSquares(values, width, height, level, 0).trace();
+    }
+
+    /**
+     * The border of the region where an array, H x W, is at least {@code level}: closed along the outer edges of the
+     * array's pixels, too. NaN lies outside.
+     */
+    static Path2D.Double region(float[] values, int width, int height, double level) {
+        return new MarchingSquares(values, width, height, level, 1).trace();
+    }
+
+    private Path2D.Double trace() {
+        for (int y = 0; y + 1 < rows; y++) {
+            for (int x = 0; x + 1 < columns; x++) {
+                square(x, y);
+            }
+        }
+        for (int edge = 0; edge < next.length; edge++) {
+            if (next[edge] >= 0 && !reached[edge]) {
+                follow(edge);
+            }
+        }
+        // What is left are closed lines: they can be entered anywhere.
+        for (int edge = 0; edge < next.length; edge++) {
+            if (next[edge] >= 0) {
+                follow(edge);
+            }
+        }
+        return path;
+    }
+
+    /** Corners and edges are counted counterclockwise: bottom left, bottom right, top right, top left. */
+    private void square(int x, int y) {
+        float a = value(x, y);
+        float b = value(x + 1, y);
+        float c = value(x + 1, y + 1);
+        float d = value(x, y + 1);
+        if (ring == 0 && Float.isNaN(a + b + c + d)) {
+            return;
+        }
+        boolean[] inside = {a >= level, b >= level, c >= level, d >= level};
+        int[] edges = {edge(x, y, 0), edge(x + 1, y, 1), edge(x, y + 1, 0), edge(x, y, 1)};
+        int count = 0;
+        for (boolean corner : inside) {
+            count += corner ? 1 : 0;
+        }
+        if (count == 0 || count == 4) {
+            return;
+        }
+        if (count == 2 && inside[0] == inside[2]) {
+            boolean joined = ((double) a + b + c + d) / 4 >= level;
+            for (int corner = 0; corner < 4; corner++) {
+                // Cut off the two corners that are alone: the outer ones where the inner ones are joined.
+                if (inside[corner] != joined) {
+                    int before = edges[(corner + 3) % 4];
+                    int after = edges[corner];
+                    connect(joined ? before : after, joined ? after : before);
+                }
+            }
+            return;
+        }
+        int from = -1;
+        int to = -1;
+        for (int corner = 0; corner < 4; corner++) {
+            boolean here = inside[corner];
+            boolean there = inside[(corner + 1) % 4];
+            if (here && !there) {
+                from = edges[corner];
+            } else if (!here && there) {
+                to = edges[corner];
+            }
+        }
+        connect(from, to);
+    }
+
+    private void connect(int from, int to) {
+        next[from] = to;
+        reached[to] = true;
+    }
+
+    private void follow(int start) {
+        int edge = start;
+        path.moveTo(crossingX(edge), crossingY(edge));
+        while (next[edge] >= 0) {
+            int to = next[edge];
+            next[edge] = -1;
+            if (to == start) {
+                path.closePath();
+                return;
+            }
+            path.lineTo(crossingX(to), crossingY(to));
+            edge = to;
+        }
+    }
+
+    private int edge(int x, int y, int upright) {
+        return 2 * (y * columns + x) + upright;
+    }
+
+    private double crossingX(int edge) {
+        int x = edge / 2 % columns;
+        int y = edge / 2 / columns;
+        return edge % 2 == 1
+                ? place(x, columns)
+                : crossing(place(x, columns), place(x + 1, columns), value(x, y), value(x + 1, y));
+    }
+
+    private double crossingY(int edge) {
+        int x = edge / 2 % columns;
+        int y = edge / 2 / columns;
+        return edge % 2 == 0
+                ? place(y, rows)
+                : crossing(place(y, rows), place(y + 1, rows), value(x, y), value(x, y + 1));
+    }
+
+    private double crossing(double p, double q, float atP, float atQ) {
+        if (Float.isFinite(atP) && Float.isFinite(atQ)) {
+            return p + (q - p) * ((level - atP) / ((double) atQ - atP));
+        }
+        if (q - p < 1) {
+            // Half a pixel wide: one end is the ring, and the line runs there.
+            return p < 0 ? p : q;
+        }
+        return (p + q) / 2;
+    }
+
+    private float value(int x, int y) {
+        int column = x - ring;
+        int row = y - ring;
+        boolean outside = column < 0 || row < 0 || column >= width || row >= rows - 2 * ring;
+        return outside ? Float.NaN : values[row * width + column];
+    }
+
+    /** The pixel coordinate of a grid line; the ring lies on the outer edges of the outermost pixels. */
+    private double place(int i, int count) {
+        if (ring == 0) {
+            return i;
+        }
+        return i == 0 ? -0.5 : i == count - 1 ? count - 2.5 : i - 1;
+    }
+}

@@ -1,0 +1,184 @@
+package org.lobescope.figure;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.lobescope.explain.Explanation;
+import org.lobescope.explain.Note;
+import org.lobescope.explain.Option;
+import org.lobescope.explain.Target;
+import org.lobescope.network.Layer;
+import org.lobescope.sky.SkyPosition;
+import org.lobescope.sky.PixelPosition;
+
+/** Composes the panel of one image and classifier: the source, the maps, and every word that stands with them. */
+public final class PanelFigure {
+    private PanelFigure() {}
+
+    /** The panel for a content in a style. */
+    public static Panel of(PanelContent content, PanelStyle style) {
+        ImageLayer image = ImageLayer.of(content.image(), content.prepared().cutOut());
+        List<String> footnotes = footnotes(content.explanations());
+        Map<MapUnit, ColorLimits> shared = style.sharedScale() ? sharedLimits(content, style) : Map.of();
+        List<Tile> tiles = new ArrayList<>();
+        List<Panel.Paragraph> caption = new ArrayList<>();
+        for (Explanation explanation : content.explanations()) {
+            MapUnit unit = MapUnit.of(explanation);
+            HeatmapStyle colors = shared.containsKey(unit)
+                    ? style.heatmap().withLimits(shared.get(unit))
+                    : style.heatmap();
+            tiles.add(new Tile(
+                    explanation.method().id().title(),
+                    unit.label(),
+                    marks(explanation, footnotes),
+                    image,
+                    style.image(),
+                    Optional.of(new Tile.Overlay(Heatmap.of(explanation), colors)),
+                    Optional.empty(),
+                    false,
+                    Optional.empty()));
+            caption.add(new Panel.Paragraph(explanation.method().id().title(), options(explanation)));
+        }
+        Limits limits = image.limits(style.image());
+        Tile source = new Tile(
+                content.image().name(),
+                PrintedUnit.of(image.unit(), Math.max(-limits.low(), limits.high())).label(),
+                "",
+                image,
+                style.image(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Optional.empty());
+        return new Panel(
+                source,
+                facts(content, image),
+                tiles,
+                Math.min(style.columns(), Math.max(1, tiles.size())),
+                caption,
+                footnotes,
+                "Lobescope " + content.version(),
+                style.theme());
+    }
+
+    private static Map<MapUnit, ColorLimits> sharedLimits(PanelContent content, PanelStyle style) {
+        ColorLimits.PerMap each = style.heatmap().limits() instanceof ColorLimits.PerMap perMap
+                ? perMap
+                : new ColorLimits.PerMap(0, 100);
+        Map<MapUnit, List<Heatmap>> maps = content.explanations().stream()
+                .collect(Collectors.groupingBy(
+                        MapUnit::of,
+                        () -> new EnumMap<>(MapUnit.class),
+                        Collectors.mapping(Heatmap::of, Collectors.toList())));
+        Map<MapUnit, ColorLimits> limits = new EnumMap<>(MapUnit.class);
+        maps.forEach((unit, group) -> limits.put(unit, ColorLimits.shared(group, each)));
+        return limits;
+    }
+
+    private static Panel.Facts facts(PanelContent content, ImageLayer image) {
+        double[] probabilities = Target.probabilities(content.logits());
+        List<Panel.ClassProbability> classes = new ArrayList<>();
+        for (int i = 0; i < probabilities.length; i++) {
+            classes.add(new Panel.ClassProbability(className(content, i), probabilities[i]));
+        }
+        classes.sort(Comparator.comparingDouble(Panel.ClassProbability::probability).reversed());
+        String explained = className(content, content.target().classIndex());
+        List<Panel.Facts.Line> lines = new ArrayList<>();
+        String score = switch (content.target().kind()) {
+            case LOGIT -> "logit of " + explained;
+            case PROBABILITY -> "probability of " + explained;
+            case DIFFERENCE -> "logit of " + explained + " minus the next";
+        };
+        lines.add(new Panel.Facts.Line(
+                "Score S",
+                score + ", " + Numbers.significant(content.target().value(content.logits()), 3)));
+        content.preset()
+                .ifPresent(preset -> lines.add(new Panel.Facts.Line(
+                        "Preset",
+                        switch (preset) {
+                            case REFERENCE -> "Reference";
+                            case PAPER -> "Paper (inferred)";
+                        })));
+        List<Layer> layers = content.explanations().stream()
+                .flatMap(explanation -> explanation.layer().stream())
+                .distinct()
+                .toList();
+        if (layers.size() == 1) {
+            Layer layer = layers.getFirst();
+            lines.add(new Panel.Facts.Line("Layer", layer.name() + ", " + layer.height() + " × " + layer.width()));
+        }
+        centre(image).ifPresent(position -> lines.add(new Panel.Facts.Line("Centre", position)));
+        return new Panel.Facts(content.classifier(), classes, explained, lines);
+    }
+
+    private static Optional<String> centre(ImageLayer image) {
+        return image.wcs().flatMap(wcs -> {
+            Optional<SkyPosition> sky =
+                    wcs.toSky(new PixelPosition((image.width() - 1) / 2.0, (image.height() - 1) / 2.0));
+            return sky.map(position -> {
+                Sexagesimal notation = Sexagesimal.longitudeOf(wcs.frame());
+                return notation.format(position.longitude(), 1) + " "
+                        + Sexagesimal.DEGREES.format(position.latitude(), 0);
+            });
+        });
+    }
+
+    private static String className(PanelContent content, int index) {
+        return index < content.classes().size() ? content.classes().get(index) : "class " + index;
+    }
+
+    private static List<String> footnotes(List<Explanation> explanations) {
+        return explanations.stream()
+                .flatMap(explanation -> explanation.notes().stream())
+                .map(Note::text)
+                .distinct()
+                .toList();
+    }
+
+    private static String marks(Explanation explanation, List<String> footnotes) {
+        return explanation.notes().stream()
+                .map(note -> Integer.toString(footnotes.indexOf(note.text()) + 1))
+                .distinct()
+                .collect(Collectors.joining(","));
+    }
+
+    private static String options(Explanation explanation) {
+        List<String> parts = new ArrayList<>();
+        explanation.layer().ifPresent(layer -> parts.add("layer " + layer.name()));
+        for (Option option : explanation.method().options()) {
+            parts.add(describe(option));
+        }
+        explanation.completeness()
+                .ifPresent(sum -> parts.add("sum " + Numbers.significant(sum.sum(), 3) + " of ΔS "
+                        + Numbers.significant(sum.scoreChange(), 3)));
+        return String.join("; ", parts) + (parts.isEmpty() ? "" : ".");
+    }
+
+    private static String describe(Option option) {
+        String label = lowerFirst(option.label());
+        return switch (option) {
+            case Option.Whole whole -> label + " " + whole.value() + unit(whole.unit());
+            case Option.Real real -> label + " " + Numbers.significant(real.value(), 4) + unit(real.unit());
+            case Option.Flag flag -> label + " " + (flag.value() ? "on" : "off");
+            case Option.Choice choice -> label + " "
+                    + choice.items().stream()
+                            .filter(item -> item.id().equals(choice.value()))
+                            .map(item -> lowerFirst(item.label()))
+                            .findFirst()
+                            .orElse(choice.value());
+        };
+    }
+
+    private static String unit(String unit) {
+        return unit.isEmpty() ? "" : " " + unit;
+    }
+
+    private static String lowerFirst(String text) {
+        boolean name = text.length() > 1 && Character.isUpperCase(text.charAt(1));
+        return text.isEmpty() || name ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+    }
+}

@@ -1,0 +1,31 @@
+package org.lobescope.figure;
+
+import java.util.Optional;
+
+/**
+ * One picture of a figure: the image, and a map over it.
+ *
+ * @param title above it on the left
+ * @param unit of the numbers on the colour bar
+ * @param marks footnote marks behind the title, such as {@code 1,3}; empty without footnotes
+ * @param image under the map
+ * @param imageStyle the image's colours
+ * @param overlay the map; without one the tile shows the image and its colour bar
+ * @param contours of the image
+ * @param axes whether it has sky coordinates at its edges, a scale bar and the beam
+ * @param crosshair a pixel position to mark
+ */
+public record Tile(
+        String title,
+        String unit,
+        String marks,
+        ImageLayer image,
+        ImageStyle imageStyle,
+        Optional<Overlay> overlay,
+        Optional<Contours> contours,
+        boolean axes,
+        Optional<org.lobescope.sky.PixelPosition> crosshair) {
+
+    /** A map and its colours; it covers the same part of the sky as the image, maybe with other pixels. */
+    public record Overlay(Heatmap map, HeatmapStyle style) {}
+}
