@@ -42,8 +42,7 @@ public final class BeamMark {
             return Optional.empty();
         }
         return Optional.of(AffineTransform.getTranslateInstance(
-                        frame.x() + margin - bounds.getMinX(),
-                        frame.y() + frame.height() - margin - bounds.getMaxY())
+                        frame.x() + margin - bounds.getMinX(), frame.y() + frame.height() - margin - bounds.getMaxY())
                 .createTransformedShape(ellipse));
     }
 }

@@ -31,8 +31,10 @@ final class FactsPainter {
 
     private static int shownClasses(Panel.Facts facts, double limit) {
         double room = limit - HEADING - GAP - facts.lines().size() * LINE_HEIGHT;
-        return (int) Math.clamp(Math.floor(room / CLASS_HEIGHT), Math.min(2, facts.classes().size()), facts.classes()
-                .size());
+        return (int) Math.clamp(
+                Math.floor(room / CLASS_HEIGHT),
+                Math.min(2, facts.classes().size()),
+                facts.classes().size());
     }
 
     void paint(Graphics2D g, Panel.Facts facts, double x, double top, double width, double room) {
@@ -65,8 +67,7 @@ final class FactsPainter {
             double baseline = y + FigurePainter.TEXT_SIZE;
             Lettering.left(g, line.name(), text, theme.muted(), x, baseline);
             double used = Lettering.width(line.name(), text) + 10;
-            Lettering.right(
-                    g, Lettering.fit(line.value(), text, width - used), text, theme.ink(), x + width, baseline);
+            Lettering.right(g, Lettering.fit(line.value(), text, width - used), text, theme.ink(), x + width, baseline);
             y += LINE_HEIGHT;
         }
     }

@@ -5,10 +5,8 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Shape;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
 import java.util.List;
 import org.lobescope.sky.PixelPosition;
 import org.lobescope.sky.Wcs;
@@ -80,8 +78,7 @@ public final class FigurePainter {
         Shape line = path.createTransformedShape(frame.transform());
         float[] dash = dashed ? new float[] {3, 2} : null;
         g.setColor(HALO);
-        g.setStroke(new BasicStroke(
-                (float) width * 2.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0));
+        g.setStroke(new BasicStroke((float) width * 2.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0));
         g.draw(line);
         g.setColor(ON_DARK);
         g.setStroke(new BasicStroke((float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0));
@@ -107,7 +104,10 @@ public final class FigurePainter {
         double margin = 7;
         g.setColor(color);
         g.setStroke(new BasicStroke(1f));
-        tile.image().beam().flatMap(beam -> BeamMark.of(beam, wcs, frame, margin)).ifPresent(g::draw);
+        tile.image()
+                .beam()
+                .flatMap(beam -> BeamMark.of(beam, wcs, frame, margin))
+                .ifPresent(g::draw);
 
         ScaleBar bar = ScaleBar.of(wcs, frame.columns(), 0.28);
         double length = bar.pixels() * frame.width() / frame.columns();
@@ -187,8 +187,7 @@ public final class FigurePainter {
             return ColorBar.of(overlay.map(), overlay.style(), style.argb(0));
         }
         Limits limits = tile.image().limits(style);
-        return ColorBar.of(
-                style, limits, PrintedUnit.of(tile.image().unit(), Math.max(-limits.low(), limits.high())));
+        return ColorBar.of(style, limits, PrintedUnit.of(tile.image().unit(), Math.max(-limits.low(), limits.high())));
     }
 
     /** Marks within an image are white on dark sky and black on light sky. */

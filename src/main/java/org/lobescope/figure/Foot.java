@@ -75,6 +75,11 @@ record Foot(List<List<Block>> columns, double columnWidth, String signature, dou
             }
         }
         Lettering.right(
-                g, signature, TEXT, theme.muted(), x + 2 * columnWidth + GAP, top + height - LINE + FigurePainter.TEXT_SIZE);
+                g,
+                signature,
+                TEXT,
+                theme.muted(),
+                x + 2 * columnWidth + GAP,
+                top + height - LINE + FigurePainter.TEXT_SIZE);
     }
 }

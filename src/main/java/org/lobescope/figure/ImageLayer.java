@@ -18,8 +18,7 @@ import org.lobescope.sky.Wcs;
  * @param beam where the image tells it
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of large arrays: shared, never compared
-public record ImageLayer(
-        int width, int height, float[] pixels, String unit, Optional<Wcs> wcs, Optional<Beam> beam) {
+public record ImageLayer(int width, int height, float[] pixels, String unit, Optional<Wcs> wcs, Optional<Beam> beam) {
     public ImageLayer {
         if (pixels.length != width * height) {
             throw new IllegalArgumentException(pixels.length + " pixels for " + width + " x " + height);
@@ -28,8 +27,7 @@ public record ImageLayer(
 
     /** The whole image. */
     public static ImageLayer of(RadioImage image) {
-        return new ImageLayer(
-                image.width(), image.height(), image.pixels(), image.unit(), image.wcs(), image.beam());
+        return new ImageLayer(image.width(), image.height(), image.pixels(), image.unit(), image.wcs(), image.beam());
     }
 
     /** A part of the image; beyond the image it is blank. */

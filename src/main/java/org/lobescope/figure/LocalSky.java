@@ -30,8 +30,7 @@ record LocalSky(double northX, double northY, double eastX, double eastY) {
             return Optional.empty();
         }
         Optional<PixelPosition> upwards = wcs.toPixel(new SkyPosition(longitude, latitude + north));
-        Optional<PixelPosition> leftwards =
-                wcs.toPixel(new SkyPosition((longitude + step / parallel) % 360, latitude));
+        Optional<PixelPosition> leftwards = wcs.toPixel(new SkyPosition((longitude + step / parallel) % 360, latitude));
         if (upwards.isEmpty() || leftwards.isEmpty()) {
             return Optional.empty();
         }

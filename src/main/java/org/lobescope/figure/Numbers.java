@@ -24,7 +24,8 @@ final class Numbers {
         int exponent = rounded.precision() - rounded.scale() - 1;
         String text;
         if (exponent < -4 || exponent > 5) {
-            String mantissa = rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString();
+            String mantissa =
+                    rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString();
             text = (mantissa.equals("1") ? "" : mantissa + "×") + "10" + superscript(exponent);
         } else {
             text = rounded.toPlainString();

@@ -12,8 +12,8 @@ import org.lobescope.explain.Note;
 import org.lobescope.explain.Option;
 import org.lobescope.explain.Target;
 import org.lobescope.network.Layer;
-import org.lobescope.sky.SkyPosition;
 import org.lobescope.sky.PixelPosition;
+import org.lobescope.sky.SkyPosition;
 
 /** Composes the panel of one image and classifier: the source, the maps, and every word that stands with them. */
 public final class PanelFigure {
@@ -28,9 +28,8 @@ public final class PanelFigure {
         List<Panel.Paragraph> caption = new ArrayList<>();
         for (Explanation explanation : content.explanations()) {
             MapUnit unit = MapUnit.of(explanation);
-            HeatmapStyle colors = shared.containsKey(unit)
-                    ? style.heatmap().withLimits(shared.get(unit))
-                    : style.heatmap();
+            HeatmapStyle colors =
+                    shared.containsKey(unit) ? style.heatmap().withLimits(shared.get(unit)) : style.heatmap();
             tiles.add(new Tile(
                     explanation.method().id().title(),
                     unit.label(),
@@ -46,7 +45,8 @@ public final class PanelFigure {
         Limits limits = image.limits(style.image());
         Tile source = new Tile(
                 content.image().name(),
-                PrintedUnit.of(image.unit(), Math.max(-limits.low(), limits.high())).label(),
+                PrintedUnit.of(image.unit(), Math.max(-limits.low(), limits.high()))
+                        .label(),
                 "",
                 image,
                 style.image(),
@@ -66,9 +66,8 @@ public final class PanelFigure {
     }
 
     private static Map<MapUnit, ColorLimits> sharedLimits(PanelContent content, PanelStyle style) {
-        ColorLimits.PerMap each = style.heatmap().limits() instanceof ColorLimits.PerMap perMap
-                ? perMap
-                : new ColorLimits.PerMap(0, 100);
+        ColorLimits.PerMap each =
+                style.heatmap().limits() instanceof ColorLimits.PerMap perMap ? perMap : new ColorLimits.PerMap(0, 100);
         Map<MapUnit, List<Heatmap>> maps = content.explanations().stream()
                 .collect(Collectors.groupingBy(
                         MapUnit::of,
@@ -85,7 +84,8 @@ public final class PanelFigure {
         for (int i = 0; i < probabilities.length; i++) {
             classes.add(new Panel.ClassProbability(className(content, i), probabilities[i]));
         }
-        classes.sort(Comparator.comparingDouble(Panel.ClassProbability::probability).reversed());
+        classes.sort(
+                Comparator.comparingDouble(Panel.ClassProbability::probability).reversed());
         String explained = className(content, content.target().classIndex());
         List<Panel.Facts.Line> lines = new ArrayList<>();
         String score = switch (content.target().kind()) {
@@ -94,8 +94,7 @@ public final class PanelFigure {
             case DIFFERENCE -> "logit of " + explained + " minus the next";
         };
         lines.add(new Panel.Facts.Line(
-                "Score S",
-                score + ", " + Numbers.significant(content.target().value(content.logits()), 3)));
+                "Score S", score + ", " + Numbers.significant(content.target().value(content.logits()), 3)));
         content.preset()
                 .ifPresent(preset -> lines.add(new Panel.Facts.Line(
                         "Preset",
@@ -152,7 +151,8 @@ public final class PanelFigure {
         for (Option option : explanation.method().options()) {
             parts.add(describe(option));
         }
-        explanation.completeness()
+        explanation
+                .completeness()
                 .ifPresent(sum -> parts.add("sum " + Numbers.significant(sum.sum(), 3) + " of ΔS "
                         + Numbers.significant(sum.scoreChange(), 3)));
         return String.join("; ", parts) + (parts.isEmpty() ? "" : ".");
@@ -164,12 +164,13 @@ public final class PanelFigure {
             case Option.Whole whole -> label + " " + whole.value() + unit(whole.unit());
             case Option.Real real -> label + " " + Numbers.significant(real.value(), 4) + unit(real.unit());
             case Option.Flag flag -> label + " " + (flag.value() ? "on" : "off");
-            case Option.Choice choice -> label + " "
-                    + choice.items().stream()
-                            .filter(item -> item.id().equals(choice.value()))
-                            .map(item -> lowerFirst(item.label()))
-                            .findFirst()
-                            .orElse(choice.value());
+            case Option.Choice choice ->
+                label + " "
+                        + choice.items().stream()
+                                .filter(item -> item.id().equals(choice.value()))
+                                .map(item -> lowerFirst(item.label()))
+                                .findFirst()
+                                .orElse(choice.value());
         };
     }
 

@@ -73,8 +73,8 @@ record PanelLayout(
         double left = axes ? FigurePainter.LEFT_AXIS : 0;
         double below = axes ? FigurePainter.BOTTOM_AXIS : 0;
         double factsHeight = FactsPainter.height(panel.facts(), rows > 1 ? gridHeight * 0.4 : Double.MAX_VALUE);
-        double sourceRoom = Math.max(
-                imageHeight * 0.8, gridHeight - TITLE_HEIGHT - below - BAR_ROOM - ROW_GAP - factsHeight);
+        double sourceRoom =
+                Math.max(imageHeight * 0.8, gridHeight - TITLE_HEIGHT - below - BAR_ROOM - ROW_GAP - factsHeight);
         double sourceZoom = Math.min((side - left) / image.width(), sourceRoom / image.height());
         PixelFrame source = new PixelFrame(
                 snap(MARGIN + left, pixelsPerUnit),
@@ -87,13 +87,7 @@ record PanelLayout(
         double footTop = Math.max(MARGIN + gridHeight, factsTop + factsHeight) + ROW_GAP;
         Foot foot = Foot.of(panel, WIDTH - 2 * MARGIN);
         return new PanelLayout(
-                source,
-                new Point(MARGIN, factsTop),
-                side,
-                tiles,
-                footTop,
-                foot,
-                footTop + foot.height() + MARGIN);
+                source, new Point(MARGIN, factsTop), side, tiles, footTop, foot, footTop + foot.height() + MARGIN);
     }
 
     /** The largest zoom that shows every pixel with the same whole number of device pixels, if it is not much smaller. */

@@ -2,7 +2,6 @@ package org.lobescope.figure;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,8 +35,8 @@ public final class PanelWriter {
     public static BufferedImage picture(Panel panel, int widthPixels) {
         double scale = widthPixels / PanelPainter.width();
         PanelPainter painter = new PanelPainter(panel, scale);
-        BufferedImage picture = new BufferedImage(
-                widthPixels, (int) Math.ceil(painter.height() * scale), BufferedImage.TYPE_INT_RGB);
+        BufferedImage picture =
+                new BufferedImage(widthPixels, (int) Math.ceil(painter.height() * scale), BufferedImage.TYPE_INT_RGB);
         Graphics2D g = picture.createGraphics();
         try {
             g.setColor(panel.theme().background());

@@ -45,12 +45,7 @@ public final class PixelPainter {
         g.drawImage(
                 picture,
                 new AffineTransform(
-                        frame.width() / frame.columns(),
-                        0,
-                        0,
-                        frame.height() / frame.rows(),
-                        frame.x(),
-                        frame.y()),
+                        frame.width() / frame.columns(), 0, 0, frame.height() / frame.rows(), frame.x(), frame.y()),
                 null);
         if (before != null) {
             g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, before);

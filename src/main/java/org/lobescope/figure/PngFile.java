@@ -46,7 +46,8 @@ final class PngFile {
         } catch (AccessDeniedException e) {
             throw new Problem("Can't write " + file + ": no permission to write in " + folder + "; choose another.", e);
         } catch (IOException e) {
-            throw new Problem("Can't write " + file + ": " + reason(e) + "; free some room or choose another folder.", e);
+            throw new Problem(
+                    "Can't write " + file + ": " + reason(e) + "; free some room or choose another folder.", e);
         } finally {
             discard(unfinished);
         }

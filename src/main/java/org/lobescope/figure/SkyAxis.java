@@ -42,8 +42,7 @@ public record SkyAxis(boolean longitude, List<Tick> ticks) {
                 along(wcs, columns, rows, true, !turned, wanted), along(wcs, columns, rows, false, turned, wanted));
     }
 
-    private static SkyAxis along(
-            Wcs wcs, int columns, int rows, boolean bottom, boolean longitude, int wanted) {
+    private static SkyAxis along(Wcs wcs, int columns, int rows, boolean bottom, boolean longitude, int wanted) {
         double end = bottom ? columns - 0.5 : rows - 0.5;
         double[] place = new double[SAMPLES];
         double[] value = new double[SAMPLES];
@@ -102,7 +101,9 @@ public record SkyAxis(boolean longitude, List<Tick> ticks) {
 
     private static String different(List<String> parts, List<String> before) {
         int same = 0;
-        while (same < before.size() && same < parts.size() - 1 && parts.get(same).equals(before.get(same))) {
+        while (same < before.size()
+                && same < parts.size() - 1
+                && parts.get(same).equals(before.get(same))) {
             same++;
         }
         return String.join("", parts.subList(same, parts.size()));

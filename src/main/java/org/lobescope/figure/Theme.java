@@ -13,13 +13,9 @@ import java.awt.Color;
  */
 public record Theme(Color background, Color ink, Color muted, Color line, Color accent) {
     /** White paper, for journals. */
-    public static final Theme LIGHT = new Theme(
-            Color.WHITE, new Color(0x16181d), new Color(0x5c6370), new Color(0xd5d9e0), new Color(0x0b6bcb));
+    public static final Theme LIGHT =
+            new Theme(Color.WHITE, new Color(0x16181d), new Color(0x5c6370), new Color(0xd5d9e0), new Color(0x0b6bcb));
     /** For talks and screens. */
     public static final Theme DARK = new Theme(
-            new Color(0x14161b),
-            new Color(0xe8eaee),
-            new Color(0x979eab),
-            new Color(0x363b46),
-            new Color(0x5aaef5));
+            new Color(0x14161b), new Color(0xe8eaee), new Color(0x979eab), new Color(0x363b46), new Color(0x5aaef5));
 }
