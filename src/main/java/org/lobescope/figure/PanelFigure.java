@@ -163,10 +163,11 @@ public final class PanelFigure {
         return switch (option) {
             case Option.Whole whole -> label + " " + whole.value() + unit(whole.unit());
             case Option.Real real -> label + " " + Numbers.significant(real.value(), 4) + unit(real.unit());
-            case Option.Reals reals -> label + " "
-                    + reals.value().stream()
-                            .map(value -> Numbers.significant(value, 4))
-                            .collect(Collectors.joining(", "));
+            case Option.Reals reals ->
+                label + " "
+                        + reals.value().stream()
+                                .map(value -> Numbers.significant(value, 4))
+                                .collect(Collectors.joining(", "));
             case Option.Flag flag -> label + " " + (flag.value() ? "on" : "off");
             case Option.Choice choice ->
                 label + " "
