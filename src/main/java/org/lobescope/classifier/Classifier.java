@@ -1,6 +1,9 @@
 package org.lobescope.classifier;
 
+import java.util.Optional;
 import org.lobescope.network.Graph;
+import org.lobescope.network.Layer;
+import org.lobescope.sky.RadioImage;
 
 /**
  * A trained classifier: a network and the card that says how to feed it and what its answers mean.
@@ -9,4 +12,39 @@ import org.lobescope.network.Graph;
  * @param card what the card says
  * @param graph the network
  */
-public record Classifier(String id, ModelCard card, Graph graph) {}
+public record Classifier(String id, ModelCard card, Graph graph) {
+    /** The middle of an image as the network takes it; see {@link #prepare(RadioImage, CutOut)}. */
+    public PreparedImage prepare(RadioImage image) {
+        return new Preparation(image, card, graph).central();
+    }
+
+    /**
+     * Part of an image as the network takes it.
+     *
+     * @param cutOut of the size that the network takes; what lies outside the image is zero flux
+     * @throws org.lobescope.Problem when there is nothing in it to classify, or the size is wrong
+     */
+    public PreparedImage prepare(RadioImage image, CutOut cutOut) {
+        return new Preparation(image, card, graph).of(cutOut);
+    }
+
+    /** The cut-out that {@link #prepare(RadioImage)} takes. */
+    public CutOut central(RadioImage image) {
+        return Preparation.central(image, graph);
+    }
+
+    /**
+     * The same classifier with its network at the size of an input, for networks that take any size.
+     *
+     * @throws org.lobescope.Problem when the network does not work at that size
+     */
+    public Classifier fitting(PreparedImage image) {
+        Graph fitting = graph.at(image.x().axis(2), image.x().axis(3));
+        return fitting == graph ? this : new Classifier(id, card, fitting);
+    }
+
+    /** The layer that class activation maps look at first: the card's, else the last convolutional block. */
+    public Optional<Layer> defaultCamLayer() {
+        return card.defaultCamLayer().flatMap(graph::layer).or(graph::defaultCamLayer);
+    }
+}

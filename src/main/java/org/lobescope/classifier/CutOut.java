@@ -1,5 +1,8 @@
 package org.lobescope.classifier;
 
+import org.lobescope.sky.PixelPosition;
+import org.lobescope.sky.RadioImage;
+
 /**
  * The part of an image that goes into the network.
  *
@@ -8,4 +11,39 @@ package org.lobescope.classifier;
  * @param width columns
  * @param height rows
  */
-public record CutOut(int x, int y, int width, int height) {}
+public record CutOut(int x, int y, int width, int height) {
+    /** The middle of an image; of an odd remainder the smaller half is on the low side. */
+    public static CutOut central(RadioImage image, int width, int height) {
+        return new CutOut(
+                Math.floorDiv(image.width() - width, 2), Math.floorDiv(image.height() - height, 2), width, height);
+    }
+
+    /** The cut-out of that size whose middle is nearest to a position. */
+    public static CutOut around(PixelPosition centre, int width, int height) {
+        return new CutOut(
+                (int) Math.round(centre.x() - (width - 1) / 2.0),
+                (int) Math.round(centre.y() - (height - 1) / 2.0),
+                width,
+                height);
+    }
+
+    /** Where a position of the cut-out is in the image. */
+    public PixelPosition toImage(PixelPosition inside) {
+        return new PixelPosition(inside.x() + x, inside.y() + y);
+    }
+
+    /** Where a position of the image is in the cut-out. */
+    public PixelPosition fromImage(PixelPosition position) {
+        return new PixelPosition(position.x() - x, position.y() - y);
+    }
+
+    /** Whether all of it lies in the image. */
+    public boolean inside(RadioImage image) {
+        return x >= 0 && y >= 0 && x + width <= image.width() && y + height <= image.height();
+    }
+
+    /** Whether any of it lies in the image. */
+    public boolean touches(RadioImage image) {
+        return x < image.width() && y < image.height() && x + width > 0 && y + height > 0;
+    }
+}

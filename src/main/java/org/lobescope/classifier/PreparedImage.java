@@ -1,5 +1,9 @@
 package org.lobescope.classifier;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import org.lobescope.network.Tensor;
 
@@ -13,6 +17,7 @@ import org.lobescope.network.Tensor;
  * @param skyClipped whether sky below a threshold was set to exactly zero
  * @param steps what was done, for people, one line per step
  * @param warnings what may make the answer doubtful (another pixel scale than in training, padding, many blanks)
+ * @param key names the content: equal keys, equal inputs
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record PreparedImage(
@@ -22,4 +27,45 @@ public record PreparedImage(
         float[] grey,
         boolean skyClipped,
         List<String> steps,
-        List<String> warnings) {}
+        List<String> warnings,
+        String key) {
+    private static final int KEY_LENGTH = 32;
+
+    /** A prepared image whose key is made of x, black sky and cut-out. */
+    public PreparedImage(
+            Tensor x,
+            float[] blackSky,
+            CutOut cutOut,
+            float[] grey,
+            boolean skyClipped,
+            List<String> steps,
+            List<String> warnings) {
+        this(x, blackSky, cutOut, grey, skyClipped, steps, warnings, key(x, blackSky, cutOut));
+    }
+
+    public PreparedImage {
+        steps = List.copyOf(steps);
+        warnings = List.copyOf(warnings);
+    }
+
+    private static String key(Tensor x, float[] blackSky, CutOut cutOut) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            ByteBuffer bytes = ByteBuffer.allocate(4 * (x.values().length + x.shape().length + blackSky.length));
+            for (int n : x.shape()) {
+                bytes.putInt(n);
+            }
+            for (float value : x.values()) {
+                bytes.putFloat(value);
+            }
+            for (float value : blackSky) {
+                bytes.putFloat(value);
+            }
+            digest.update(bytes.array());
+            digest.update(cutOut.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest()).substring(0, KEY_LENGTH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,348 @@
+package org.lobescope.classifier;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.lobescope.Problem;
+import org.lobescope.network.Graph;
+import org.lobescope.network.ImageShape;
+import org.lobescope.network.Tensor;
+import org.lobescope.sky.ImageStatistics;
+import org.lobescope.sky.RadioImage;
+
+/** Carries out a {@link Preprocessing} on an image, step by step, and writes down what it did. */
+final class Preparation {
+    /** A network of free size gets the whole image, but no more than this many pixels per side. */
+    static final int LARGEST_SIDE = 512;
+
+    /** Pixel scales that differ by less than this factor are taken for the same. */
+    private static final double SAME_SCALE = 1.25;
+
+    private static final int LEVELS_8_BIT = 255;
+    private static final int LEVELS_16_BIT = 65535;
+
+    private final RadioImage image;
+    private final ModelCard card;
+    private final Graph graph;
+    private final List<String> steps = new ArrayList<>();
+    private final List<String> warnings;
+
+    Preparation(RadioImage image, ModelCard card, Graph graph) {
+        this.image = image;
+        this.card = card;
+        this.graph = graph;
+        this.warnings = new ArrayList<>(card.doubts());
+    }
+
+    static CutOut central(RadioImage image, Graph graph) {
+        ImageShape input = graph.input();
+        return graph.resizable()
+                ? CutOut.central(
+                        image, Math.min(image.width(), LARGEST_SIDE), Math.min(image.height(), LARGEST_SIDE))
+                : CutOut.central(image, input.width(), input.height());
+    }
+
+    PreparedImage central() {
+        CutOut cutOut = central(image, graph);
+        if (graph.resizable() && !(cutOut.width() == image.width() && cutOut.height() == image.height())) {
+            warnings.add("The network takes images of any size, but only the central " + cutOut.width() + " x "
+                    + cutOut.height() + " of " + image.width() + " x " + image.height() + " pixels were used.");
+        }
+        return of(cutOut);
+    }
+
+    PreparedImage of(CutOut cutOut) {
+        check(cutOut);
+        boolean picture = image.depth() != RadioImage.Depth.PHYSICAL;
+        if (picture && cutOut.equals(new CutOut(0, 0, image.width(), image.height()))) {
+            float[] grey = preparedPicture();
+            return finish(cutOut, grey, 0, mostlyZero(grey));
+        }
+        double[] flux = zeroForBlank(cutOut);
+        card.preprocessing().clip().ifPresent(clip -> clip(flux, clip));
+        double[] cut = cut(flux, cutOut);
+        boolean[] inside = circle(cutOut);
+        blackOutside(cut, inside);
+        return scaled(cutOut, cut, inside);
+    }
+
+    private void check(CutOut cutOut) {
+        ImageShape input = graph.input();
+        if (!graph.resizable() && (cutOut.width() != input.width() || cutOut.height() != input.height())) {
+            throw new Problem("The cut-out has " + cutOut.width() + " x " + cutOut.height() + " pixels, but "
+                    + card.name() + " takes " + input.width() + " x " + input.height() + "; choose that size.");
+        }
+        if (!cutOut.touches(image)) {
+            throw new Problem("The cut-out lies beside the image " + image.name() + " (" + image.width() + " x "
+                    + image.height() + " pixels); move it onto the image.");
+        }
+        float low = Float.POSITIVE_INFINITY;
+        float high = Float.NEGATIVE_INFINITY;
+        for (float pixel : image.pixels()) {
+            if (Float.isFinite(pixel)) {
+                low = Math.min(low, pixel);
+                high = Math.max(high, pixel);
+            }
+        }
+        if (low > high) {
+            throw new Problem(image.name() + " has no pixel with a value (all are blank), so there is nothing to"
+                    + " classify; open another image.");
+        }
+        if (low == high) {
+            throw new Problem(image.name() + " is constant (every pixel is " + amount(low)
+                    + "), so there is nothing to classify; open another image.");
+        }
+    }
+
+    /** A picture of just the input's size is taken for one that is already prepared, as those of MiraBest are. */
+    private float[] preparedPicture() {
+        int levels = image.depth() == RadioImage.Depth.GREY_8_BIT ? LEVELS_8_BIT : LEVELS_16_BIT;
+        steps.add("The picture has just the size of the input: taken as prepared, grey level / " + levels + ".");
+        float[] grey = new float[image.pixels().length];
+        int blanks = 0;
+        for (int i = 0; i < grey.length; i++) {
+            float level = image.pixels()[i];
+            if (Float.isNaN(level)) {
+                blanks++;
+            } else {
+                grey[i] = level / levels;
+            }
+        }
+        if (blanks > 0) {
+            warnings.add(blanks + " blank pixels count as black.");
+        }
+        return grey;
+    }
+
+    /** Whether the sky of a prepared picture was set to zero: noise is hardly ever exactly zero. */
+    private static boolean mostlyZero(float[] grey) {
+        int zeros = 0;
+        for (float level : grey) {
+            if (level == 0) {
+                zeros++;
+            }
+        }
+        return 2 * zeros > grey.length;
+    }
+
+    private double[] zeroForBlank(CutOut cutOut) {
+        double[] flux = new double[image.pixels().length];
+        int blanks = 0;
+        for (int i = 0; i < flux.length; i++) {
+            float pixel = image.pixels()[i];
+            if (Float.isFinite(pixel)) {
+                flux[i] = pixel;
+            } else {
+                blanks++;
+            }
+        }
+        if (blanks > 0) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "%d blank pixels (%.1f %% of the image) count as zero flux%s.",
+                    blanks,
+                    100.0 * blanks / flux.length,
+                    card.preprocessing().clip().isPresent() ? ", in the noise too" : ""));
+        }
+        if (!cutOut.inside(image)) {
+            warnings.add("The cut-out of " + cutOut.width() + " x " + cutOut.height()
+                    + " pixels reaches beyond the image of " + image.width() + " x " + image.height()
+                    + ": zero flux was added there.");
+        }
+        scaleWarning();
+        return flux;
+    }
+
+    private void scaleWarning() {
+        if (card.training().pixelScale().isEmpty() || image.wcs().isEmpty()) {
+            return;
+        }
+        double here = image.wcs().get().scale() * 3600;
+        double there = card.training().pixelScale().getAsDouble();
+        double ratio = there / here;
+        if (ratio > SAME_SCALE || ratio < 1 / SAME_SCALE) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "A pixel is %.3g arcsec wide here, but was %.3g arcsec in training: sources look %.2g times %s to"
+                            + " the network than those it learnt from.",
+                    here,
+                    there,
+                    ratio > 1 ? ratio : 1 / ratio,
+                    ratio > 1 ? "larger" : "smaller"));
+        }
+    }
+
+    private void clip(double[] flux, Preprocessing.Clip clip) {
+        float[] pixels = new float[flux.length];
+        for (int i = 0; i < flux.length; i++) {
+            pixels[i] = (float) flux[i];
+        }
+        double noise = ImageStatistics.of(pixels)
+                .sigmaClipped(Preprocessing.Clip.OUTLIER_SIGMA, clip.rounds())
+                .standardDeviation();
+        double limit = clip.sigma() * noise;
+        for (int i = 0; i < flux.length; i++) {
+            if (flux[i] <= limit) {
+                flux[i] = 0;
+            }
+        }
+        steps.add(String.format(
+                Locale.ROOT,
+                "Noise of the whole image %s; pixels up to %s times that set to zero.",
+                amount(noise),
+                number(clip.sigma())));
+    }
+
+    private double[] cut(double[] flux, CutOut cutOut) {
+        double[] cut = new double[cutOut.width() * cutOut.height()];
+        for (int y = 0; y < cutOut.height(); y++) {
+            int fromY = cutOut.y() + y;
+            if (fromY < 0 || fromY >= image.height()) {
+                continue;
+            }
+            int first = Math.max(0, -cutOut.x());
+            int last = Math.min(cutOut.width(), image.width() - cutOut.x());
+            System.arraycopy(
+                    flux, fromY * image.width() + cutOut.x() + first, cut, y * cutOut.width() + first, last - first);
+        }
+        steps.add("Cut-out of " + cutOut.width() + " x " + cutOut.height() + " pixels from column " + cutOut.x()
+                + ", row " + cutOut.y() + ".");
+        return cut;
+    }
+
+    /** Which pixels lie in the circle; all of them where the recipe has none. */
+    private boolean[] circle(CutOut cutOut) {
+        boolean[] inside = new boolean[cutOut.width() * cutOut.height()];
+        if (!card.preprocessing().circle()) {
+            Arrays.fill(inside, true);
+            return inside;
+        }
+        int centreX = cutOut.width() / 2;
+        int centreY = cutOut.height() / 2;
+        int radius = Math.min(centreX, centreY);
+        for (int y = 0; y < cutOut.height(); y++) {
+            for (int x = 0; x < cutOut.width(); x++) {
+                inside[y * cutOut.width() + x] = Math.hypot(x - centreX, y - centreY) <= radius;
+            }
+        }
+        steps.add("Pixels further than " + radius + " from (" + centreX + ", " + centreY + ") set to zero.");
+        return inside;
+    }
+
+    private static void blackOutside(double[] cut, boolean[] inside) {
+        for (int i = 0; i < cut.length; i++) {
+            if (!inside[i]) {
+                cut[i] = 0;
+            }
+        }
+    }
+
+    private PreparedImage scaled(CutOut cutOut, double[] cut, boolean[] inside) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < cut.length; i++) {
+            if (inside[i]) {
+                low = Math.min(low, cut[i]);
+                high = Math.max(high, cut[i]);
+            }
+        }
+        boolean clipped = card.preprocessing().clip().isPresent();
+        if (!(high > low)) {
+            throw new Problem(
+                    clipped && high == 0
+                            ? "Nothing in the cut-out of " + image.name() + " stands out from the noise ("
+                                    + steps.getFirst().replaceFirst("\\.$", "") + "); move the cut-out to a source."
+                            : "The cut-out of " + image.name() + " is constant (every pixel is " + amount(high)
+                                    + "); move it to a source.");
+        }
+        Preprocessing.Scaling scaling = card.preprocessing().scaling();
+        float[] grey = new float[cut.length];
+        for (int i = 0; i < cut.length; i++) {
+            grey[i] = inside[i] ? grey(cut[i], low, high, scaling) : 0;
+        }
+        if (scaling != Preprocessing.Scaling.NONE) {
+            steps.add(amount(low) + " to " + amount(high) + " scaled onto 0..1"
+                    + (scaling == Preprocessing.Scaling.MIN_MAX_8_BIT ? " in 255 steps, rounded down." : "."));
+        }
+        float black = scaling == Preprocessing.Scaling.NONE
+                ? 0
+                : Math.clamp(grey(Math.max(0, low), low, high, scaling), 0, 1);
+        return finish(cutOut, grey, black, clipped);
+    }
+
+    private static float grey(double value, double low, double high, Preprocessing.Scaling scaling) {
+        return switch (scaling) {
+            case MIN_MAX_8_BIT -> (int) ((value - low) / (high - low) * LEVELS_8_BIT) / (float) LEVELS_8_BIT;
+            case MIN_MAX -> (float) ((value - low) / (high - low));
+            case NONE -> (float) value;
+        };
+    }
+
+    private PreparedImage finish(CutOut cutOut, float[] grey, float black, boolean clipped) {
+        int channels = graph.input().channels();
+        Preprocessing recipe = card.preprocessing();
+        float[] x = new float[channels * grey.length];
+        float[] blackSky = new float[channels];
+        for (int c = 0; c < channels; c++) {
+            for (int i = 0; i < grey.length; i++) {
+                x[c * grey.length + i] = recipe.normalised(grey[i], c);
+            }
+            blackSky[c] = recipe.normalised(black, c);
+        }
+        if (channels > 1) {
+            steps.add("The same grey levels in all " + channels + " channels.");
+        }
+        if (!isIdentity(recipe)) {
+            steps.add("(grey level - " + numbers(recipe.mean()) + ") / " + numbers(recipe.deviation()) + ".");
+        }
+        Tensor input = new Tensor(new int[] {1, channels, cutOut.height(), cutOut.width()}, x);
+        return new PreparedImage(
+                input,
+                blackSky,
+                cutOut,
+                recipe.scaling() == Preprocessing.Scaling.NONE ? zeroToOne(grey) : grey,
+                clipped,
+                steps,
+                warnings);
+    }
+
+    /** Values of any range as grey levels, for people to look at. */
+    private static float[] zeroToOne(float[] values) {
+        float low = Float.POSITIVE_INFINITY;
+        float high = Float.NEGATIVE_INFINITY;
+        for (float value : values) {
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+        }
+        float[] grey = new float[values.length];
+        for (int i = 0; i < grey.length; i++) {
+            grey[i] = high > low ? (values[i] - low) / (high - low) : 0;
+        }
+        return grey;
+    }
+
+    private static boolean isIdentity(Preprocessing recipe) {
+        return Arrays.equals(recipe.mean(), new float[recipe.mean().length])
+                && java.util.stream.IntStream.range(0, recipe.deviation().length)
+                        .allMatch(i -> recipe.deviation()[i] == 1);
+    }
+
+    private String amount(double value) {
+        String unit = image.unit().isEmpty() ? "" : " " + image.unit();
+        return number(value) + unit;
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e6
+                ? Long.toString(Math.round(value))
+                : String.format(Locale.ROOT, "%.4g", value);
+    }
+
+    private static String numbers(float[] values) {
+        if (values.length == 1) {
+            return Float.toString(values[0]);
+        }
+        return Arrays.toString(values);
+    }
+}
