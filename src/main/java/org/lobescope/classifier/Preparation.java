@@ -38,8 +38,7 @@ final class Preparation {
     static CutOut central(RadioImage image, Graph graph) {
         ImageShape input = graph.input();
         return graph.resizable()
-                ? CutOut.central(
-                        image, Math.min(image.width(), LARGEST_SIDE), Math.min(image.height(), LARGEST_SIDE))
+                ? CutOut.central(image, Math.min(image.width(), LARGEST_SIDE), Math.min(image.height(), LARGEST_SIDE))
                 : CutOut.central(image, input.width(), input.height());
     }
 

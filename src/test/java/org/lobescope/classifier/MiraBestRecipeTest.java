@@ -64,8 +64,8 @@ class MiraBestRecipeTest {
         Classifier classifier = classifier();
         for (Path file : files) {
             String name = file.getFileName().toString();
-            RadioImage picture = ImageReader.read(
-                    Shared.path("data/mirabest/png").resolve(name.replace(".fits", ".png")));
+            RadioImage picture =
+                    ImageReader.read(Shared.path("data/mirabest/png").resolve(name.replace(".fits", ".png")));
             PreparedImage prepared = classifier.prepare(ImageReader.read(file));
             assertArrayEquals(levels(picture), levels(prepared), name);
             assertEquals(List.of(), prepared.warnings(), name);
