@@ -95,8 +95,7 @@ public final class QuadraticNetwork implements Network {
             }
             float[] slope = score.slope(logits[n]);
             for (int i = 0; i < w.length; i++) {
-                g[offset + i] =
-                        (float) (slope[0] * (w[i] * x.values()[offset + i] + v[i] * product) + slope[1] * v[i]);
+                g[offset + i] = (float) (slope[0] * (w[i] * x.values()[offset + i] + v[i] * product) + slope[1] * v[i]);
             }
         }
         return new Gradients(logits, new Tensor(x.shape(), g));
@@ -115,8 +114,8 @@ public final class QuadraticNetwork implements Network {
         Arrays.fill(gradient, 0, pixels, 1);
         Arrays.fill(gradient, pixels, 2 * pixels, -1);
         int[] axes = {1, 2, shape.height(), shape.width()};
-        return List.of(new LayerPass(
-                layers.getFirst(), logits(x), new Tensor(axes, activation), new Tensor(axes, gradient)));
+        return List.of(
+                new LayerPass(layers.getFirst(), logits(x), new Tensor(axes, activation), new Tensor(axes, gradient)));
     }
 
     @Override

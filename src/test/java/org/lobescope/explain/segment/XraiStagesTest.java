@@ -29,8 +29,8 @@ class XraiStagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"toy/random", "lenet/frii", "resnets/frii"})
     void segments(String folder) {
-        Felzenszwalb felzenszwalb =
-                new Felzenszwalb(new float[][] {golden(folder, "xrai-stage2-resized").floats()}, 224, 224, 0.8);
+        Felzenszwalb felzenszwalb = new Felzenszwalb(
+                new float[][] {golden(folder, "xrai-stage2-resized").floats()}, 224, 224, 0.8);
         NpyArray labels = golden(folder, "xrai-stage3-labels224");
         for (int i = 0; i < segmentation.scales().size(); i++) {
             double scale = segmentation.scales().get(i);
@@ -77,7 +77,8 @@ class XraiStagesTest {
 
     private RegionSweep sweep(String folder) {
         NpyArray attribution = golden(folder, "xrai-stage1-ig_mean");
-        return new RegionSweep(attribution.values(), attribution.shape()[0], attribution.shape()[1], 50);
+        return new RegionSweep(
+                attribution.values(), attribution.shape()[0], attribution.shape()[1], 50);
     }
 
     private List<Mask> masks(String folder) {
