@@ -1,0 +1,229 @@
+package org.lobescope.classifier;
+
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.lobescope.Problem;
+import org.lobescope.network.Graph;
+import org.lobescope.network.onnx.OnnxReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The classifiers that can be chosen: those that come with the program, those in the user's folder, and any ONNX file by
+ * its path. A classifier is loaded once; asked for again it is the same object.
+ */
+public final class ClassifierLibrary {
+    private static final Logger LOG = LoggerFactory.getLogger(ClassifierLibrary.class);
+    private static final String ENDING = ".onnx";
+    private static final String FOLDER = "/models/";
+
+    private final Path userFolder;
+    private final Map<String, Classifier> loaded = new ConcurrentHashMap<>();
+
+    /**
+     * A library.
+     *
+     * @param userFolder with the user's own ONNX files, each with its card beside it; need not exist
+     */
+    public ClassifierLibrary(Path userFolder) {
+        this.userFolder = userFolder;
+    }
+
+    /**
+     * A classifier that can be chosen.
+     *
+     * @param id the name on the command line
+     * @param card what its card says; not yet compared with the network
+     * @param bundled whether it comes with the program
+     */
+    public record Entry(String id, ModelCard card, boolean bundled) {}
+
+    /** All that can be chosen by id, bundled ones first. Files whose card is broken are left out, with a line in the log. */
+    public List<Entry> entries() {
+        List<Entry> entries = new ArrayList<>();
+        for (String id : bundled()) {
+            entries.add(new Entry(id, ModelCards.parse(resource(id + ".json"), id + ".json"), true));
+        }
+        for (Path file : userFiles()) {
+            try {
+                entries.add(new Entry(userId(file), card(file), false));
+            } catch (Problem e) {
+                LOG.warn("{} is left out: {}", file, e.getMessage());
+            }
+        }
+        return entries;
+    }
+
+    /** The classifier to begin with. */
+    public Classifier first() {
+        return load(bundled().getFirst());
+    }
+
+    /**
+     * A classifier by its id or by the path of its ONNX file.
+     *
+     * @throws Problem when there is none, the file is damaged, or its card contradicts it
+     */
+    public Classifier load(String idOrPath) {
+        if (bundled().contains(idOrPath)) {
+            return loaded.computeIfAbsent(idOrPath, this::loadBundled);
+        }
+        Optional<Path> own =
+                userFiles().stream().filter(f -> userId(f).equals(idOrPath)).findFirst();
+        if (own.isPresent()) {
+            return load(own.get(), idOrPath);
+        }
+        if (idOrPath.toLowerCase(Locale.ROOT).endsWith(ENDING) || idOrPath.contains("/") || idOrPath.contains("\\")) {
+            try {
+                return load(Path.of(idOrPath));
+            } catch (InvalidPathException e) {
+                throw new Problem(
+                        "\"" + idOrPath + "\" is no name of a file; give a classifier's name or an ONNX file.", e);
+            }
+        }
+        throw new Problem("There is no classifier " + idOrPath + "; choose one of "
+                + entries().stream().map(Entry::id).collect(Collectors.joining(", "))
+                + ", or give the path of an ONNX file.");
+    }
+
+    /** A classifier from an ONNX file anywhere, with the card beside it. */
+    public Classifier load(Path file) {
+        return load(file, id(file));
+    }
+
+    private Classifier load(Path file, String id) {
+        if (Files.isDirectory(file)) {
+            throw new Problem(file + " is a folder; give the ONNX file in it.");
+        }
+        if (!Files.exists(file)) {
+            throw new Problem("There is no file " + file + "; check the name of the network.");
+        }
+        // A file that was written anew is another network.
+        return loaded.computeIfAbsent(file.toAbsolutePath().normalize() + " " + changed(file), key -> {
+            Graph graph = OnnxReader.read(file);
+            Optional<Path> card = cardFile(file);
+            ModelCard said = card(file);
+            return new Classifier(
+                    id,
+                    ModelCards.fitting(
+                            said,
+                            card.map(Path::getFileName).map(Path::toString).orElse(""),
+                            graph),
+                    graph);
+        });
+    }
+
+    private static String changed(Path file) {
+        StringBuilder times = new StringBuilder();
+        try {
+            times.append(Files.getLastModifiedTime(file).toMillis());
+            Optional<Path> card = cardFile(file);
+            if (card.isPresent()) {
+                times.append(' ').append(Files.getLastModifiedTime(card.get()).toMillis());
+            }
+        } catch (IOException e) {
+            LOG.debug("no time of {}", file, e);
+        }
+        return times.toString();
+    }
+
+    private static ModelCard card(Path file) {
+        return cardFile(file)
+                .map(ModelCards::read)
+                .orElseGet(() -> ModelCards.none(String.valueOf(file.getFileName())));
+    }
+
+    /** {@code NAME.json} beside {@code NAME.onnx}. */
+    private static Optional<Path> cardFile(Path file) {
+        return Optional.of(file.resolveSibling(id(file) + ".json")).filter(Files::isRegularFile);
+    }
+
+    private static String id(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.toLowerCase(Locale.ROOT).endsWith(ENDING)
+                ? name.substring(0, name.length() - ENDING.length())
+                : name;
+    }
+
+    /** A user's file of the same name as a bundled classifier does not hide it. */
+    private static String userId(Path file) {
+        String id = id(file);
+        return bundled().contains(id) ? "user/" + id : id;
+    }
+
+    private List<Path> userFiles() {
+        if (!Files.isDirectory(userFolder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(userFolder)) {
+            return files.filter(f -> f.toString().toLowerCase(Locale.ROOT).endsWith(ENDING))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            LOG.warn("the models in {} cannot be listed", userFolder, e);
+            return List.of();
+        }
+    }
+
+    private static List<String> bundled() {
+        return List.of(new Gson().fromJson(resource("index.json"), String[].class));
+    }
+
+    private Classifier loadBundled(String id) {
+        Graph graph = OnnxReader.read(resourceFile(id + ENDING));
+        String card = id + ".json";
+        return new Classifier(id, ModelCards.fitting(ModelCards.parse(resource(card), card), card, graph), graph);
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = open(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw incomplete(name, e);
+        }
+    }
+
+    /** A bundled file as a file: copied out of the program's jar. */
+    private static Path resourceFile(String name) {
+        try (InputStream in = open(name)) {
+            Path folder = Files.createTempDirectory("lobescope-");
+            Path copy = folder.resolve(name);
+            Files.copy(in, copy);
+            copy.toFile().deleteOnExit();
+            folder.toFile().deleteOnExit();
+            return copy;
+        } catch (IOException e) {
+            throw new Problem(
+                    "The classifier " + name
+                            + " could not be unpacked into the folder for temporary files; free some space" + " there.",
+                    e);
+        }
+    }
+
+    private static InputStream open(String name) {
+        InputStream in = ClassifierLibrary.class.getResourceAsStream(FOLDER + name);
+        if (in == null) {
+            throw incomplete(name, null);
+        }
+        return in;
+    }
+
+    private static Problem incomplete(String name, @Nullable Exception e) {
+        String sentence = "The program is incomplete: it has no " + FOLDER + name + "; install it again.";
+        return e == null ? new Problem(sentence) : new Problem(sentence, e);
+    }
+}
