@@ -19,14 +19,16 @@ public final class Graph {
     private static final int PROBE = 7;
 
     private final GraphSource source;
+    private final Object identity;
     private final ImageShape input;
     private final OptionalInt fixedBatch;
     private final Program sample;
     private final LayerIndex index;
     private final Map<Integer, Program> programs = new ConcurrentHashMap<>();
 
-    private Graph(GraphSource source, ImageShape input) {
+    private Graph(GraphSource source, Object identity, ImageShape input) {
         this.source = source;
+        this.identity = identity;
         this.input = input;
         Program probe;
         OptionalInt batch = source.input().batch();
@@ -56,6 +58,7 @@ public final class Graph {
         GraphSource.Input in = source.input();
         return new Graph(
                 source,
+                new Object(),
                 new ImageShape(
                         in.channels(),
                         in.height().orElse(in.width().orElse(NOMINAL_SIDE)),
@@ -77,7 +80,15 @@ public final class Graph {
                     + input.width() + " pixels, not " + height + " x " + width
                     + ": scale or cut the image to that size.");
         }
-        return new Graph(source, new ImageShape(in.channels(), height, width));
+        return new Graph(source, identity, new ImageShape(in.channels(), height, width));
+    }
+
+    /**
+     * Stands for the network in caches: the same object at every image size, another one for every reading of a file. It
+     * holds no weights.
+     */
+    public Object identity() {
+        return identity;
     }
 
     /** The shape of one input image. */

@@ -14,6 +14,11 @@ import org.lobescope.explain.Target;
  */
 record ExplanationKey(Subject subject, Method method, Target target, Optional<String> layer) {
 
-    /** What is explained: a classifier's answer to an image. */
-    record Subject(ImageKey image, ClassifierKey classifier) {}
+    /**
+     * What is explained: a classifier's answer to an image.
+     *
+     * @param image the {@link org.lobescope.classifier.PreparedImage#key}
+     * @param classifier which classifier
+     */
+    record Subject(String image, ClassifierKey classifier) {}
 }

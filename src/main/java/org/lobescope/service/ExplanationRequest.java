@@ -24,4 +24,10 @@ public record ExplanationRequest(
         Method method,
         Target target,
         Optional<String> layer,
-        int priority) {}
+        int priority) {
+
+    /** The same request, looked at sooner or later. */
+    public ExplanationRequest withPriority(int value) {
+        return new ExplanationRequest(slot, classifier, image, method, target, layer, value);
+    }
+}

@@ -23,6 +23,7 @@ import org.lobescope.classifier.PreparedImage;
 import org.lobescope.explain.Explanation;
 import org.lobescope.explain.MethodId;
 import org.lobescope.explain.Question;
+import org.lobescope.explain.Target;
 import org.lobescope.network.ImageShape;
 import org.lobescope.network.Layer;
 import org.lobescope.network.Tensor;
@@ -66,10 +67,10 @@ public final class LocalExplanationService implements ExplanationService {
     private final Map<String, RequestInFlight> slots = new HashMap<>(); // guarded by itself, as is closed
     private boolean closed;
 
-    /** A service with one worker per core. */
-    public LocalExplanationService(NetworkLoader loader) {
+    /** A service that runs networks with PyTorch, one worker per core. */
+    public LocalExplanationService() {
         this(
-                loader,
+                TorchLoader::load,
                 (method, question, run) -> method.explain(question, run),
                 Runtime.getRuntime().availableProcessors(),
                 System::nanoTime);
@@ -212,7 +213,7 @@ public final class LocalExplanationService implements ExplanationService {
     }
 
     private static ExplanationKey.Subject subject(Classifier classifier, PreparedImage image) {
-        return new ExplanationKey.Subject(ImageKey.of(image), ClassifierKey.of(classifier));
+        return new ExplanationKey.Subject(image.key(), ClassifierKey.of(classifier));
     }
 
     private static ExplanationKey key(ExplanationRequest request) {
@@ -256,7 +257,14 @@ public final class LocalExplanationService implements ExplanationService {
     private Question question(ExplanationRequest request, LoadedNetwork loaded) {
         Optional<Layer> layer =
                 request.method().id().layered() ? Optional.of(layer(request, loaded)) : Optional.empty();
-        return new Question(request.image().x(), request.image().blackSky(), request.target(), layer);
+        Target target = request.target();
+        List<String> classes = request.classifier().card().classes();
+        if (target.classIndex() < 0 || target.classIndex() >= classes.size()) {
+            throw new Problem("The classifier " + request.classifier().card().name() + " has no class "
+                    + target.classIndex() + ": choose one of " + String.join(", ", classes) + ".");
+        }
+        return new Question(
+                request.image().x(), request.image().blackSky(), target, classes.get(target.classIndex()), layer);
     }
 
     private static Layer layer(ExplanationRequest request, LoadedNetwork loaded) {

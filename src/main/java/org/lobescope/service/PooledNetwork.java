@@ -24,9 +24,6 @@ import org.lobescope.network.Tensor;
  * same neighbours on every machine, and the last bits of its result do not depend on the number of cores.
  */
 final class PooledNetwork implements Network {
-    /** What the tapped layers of one chunk may take: a deep network on a large image runs one image at a time. */
-    private static final long CHUNK_BYTES = 256L << 20;
-
     /** What a batch that a method collects may take as float arrays. */
     private static final long BATCH_BYTES = 64L << 20;
 
@@ -39,15 +36,7 @@ final class PooledNetwork implements Network {
         this.network = network;
         this.workers = workers;
         this.task = task;
-        this.chunk = chunk(network);
-    }
-
-    private static int chunk(Network network) {
-        long perImage = 1;
-        for (Layer layer : network.layers()) {
-            perImage += (long) Float.BYTES * layer.channels() * layer.height() * layer.width();
-        }
-        return (int) Math.clamp(CHUNK_BYTES / perImage, 1, Math.max(1, network.batch()));
+        this.chunk = Math.max(1, network.batch());
     }
 
     @Override

@@ -93,8 +93,13 @@ class WorkersTest {
     void closingDropsWhatWaits() {
         Workers workers = new Workers(1);
         CountDownLatch gate = new CountDownLatch(1);
-        CompletableFuture<Boolean> running = workers.submit(task(1, false, 0), () -> await(gate));
+        CountDownLatch runs = new CountDownLatch(1);
+        CompletableFuture<Boolean> running = workers.submit(task(1, false, 0), () -> {
+            runs.countDown();
+            return await(gate);
+        });
         CompletableFuture<?> queued = workers.submit(task(1, false, 1), () -> ran.add("never"));
+        await(runs);
         workers.close();
         assertThrows(CancellationException.class, queued::join);
         assertInstanceOf(
