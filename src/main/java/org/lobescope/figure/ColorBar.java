@@ -1,9 +1,11 @@
 package org.lobescope.figure;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +19,7 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record ColorBar(int[] colors, List<Tick> ticks, boolean openLow, boolean openHigh) {
-    private static final double LABEL_GAP = 10;
+    private static final double LABEL_GAP = 5;
 
     public ColorBar {
         ticks = List.copyOf(ticks);
@@ -31,11 +33,13 @@ public record ColorBar(int[] colors, List<Tick> ticks, boolean openLow, boolean 
     public record Tick(double place, String label) {}
 
     /**
-     * The bar of a map: its colours as they look over {@code under}.
+     * The bar of a map: its colours as they look over {@code under}. The unit stands in the middle; that the middle of a
+     * signed map is 0 is seen from its ends.
      *
+     * @param unit of the map
      * @param under opaque colour of empty sky in the image below the map
      */
-    public static ColorBar of(Heatmap map, HeatmapStyle style, int under) {
+    public static ColorBar of(Heatmap map, HeatmapStyle style, String unit, int under) {
         ColorScale scale = map.scale(style);
         int[] colors = style.table(map.signed());
         for (int i = 0; i < colors.length; i++) {
@@ -44,9 +48,7 @@ public record ColorBar(int[] colors, List<Tick> ticks, boolean openLow, boolean 
         List<Tick> ticks = new ArrayList<>();
         if (scale.low() < scale.high()) {
             ticks.add(new Tick(0, Numbers.significant(scale.low(), 2)));
-            if (map.signed()) {
-                ticks.add(new Tick(0.5, "0"));
-            }
+            ticks.add(new Tick(0.5, unit));
             ticks.add(new Tick(1, Numbers.significant(scale.high(), 2)));
         } else {
             ticks.add(new Tick(0.5, Numbers.significant(scale.low(), 2)));
@@ -98,7 +100,11 @@ public record ColorBar(int[] colors, List<Tick> ticks, boolean openLow, boolean 
     }
 
     /** Draws the bar and its numbers; numbers without room are left out, the ends never. */
-    void paint(Graphics2D g, double x, double y, double width, double height, Font font, Color ink, double baseline) {
+    void paint(Graphics2D g, Rectangle2D bar, Font font, Theme theme, double baseline) {
+        double x = bar.getX();
+        double y = bar.getY();
+        double width = bar.getWidth();
+        double height = bar.getHeight();
         double tip = height * 0.8;
         double from = x + (openLow ? tip : 0);
         double to = x + width - (openHigh ? tip : 0);
@@ -108,18 +114,29 @@ public record ColorBar(int[] colors, List<Tick> ticks, boolean openLow, boolean 
             g.setColor(new Color(colors[i]));
             // Overlapping a little: otherwise the paper shines through between two colours.
             double end = i + 1 < colors.length ? Math.min(to, right + (to - from) / colors.length) : right;
-            g.fill(new java.awt.geom.Rectangle2D.Double(left, y, end - left, height));
+            g.fill(new Rectangle2D.Double(left, y, end - left, height));
         }
-        if (openLow) {
-            tip(g, colors[0], x, from, y, height);
-        }
+        Path2D edge = new Path2D.Double();
+        edge.moveTo(from, y);
+        edge.lineTo(to, y);
         if (openHigh) {
-            tip(g, colors[colors.length - 1], x + width, to, y, height);
+            edge.lineTo(x + width, y + height / 2);
+            fillTip(g, colors[colors.length - 1], to, x + width, y, height);
         }
-        paintNumbers(g, x, width, from, to, font, ink, baseline);
+        edge.lineTo(to, y + height);
+        edge.lineTo(from, y + height);
+        if (openLow) {
+            edge.lineTo(x, y + height / 2);
+            fillTip(g, colors[0], from, x, y, height);
+        }
+        edge.closePath();
+        g.setColor(theme.line());
+        g.setStroke(new BasicStroke(0.5f));
+        g.draw(edge);
+        paintNumbers(g, x, width, from, to, font, theme.muted(), baseline);
     }
 
-    private static void tip(Graphics2D g, int color, double point, double base, double y, double height) {
+    private static void fillTip(Graphics2D g, int color, double base, double point, double y, double height) {
         Path2D triangle = new Path2D.Double();
         triangle.moveTo(point, y + height / 2);
         triangle.lineTo(base, y);

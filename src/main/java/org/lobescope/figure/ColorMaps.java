@@ -16,8 +16,11 @@ public final class ColorMaps {
     public static final ColorMap GREY = table("grey", "grey", false);
     /** The default for magnitudes and class activation maps: even steps of lightness, safe for the colour-blind. */
     public static final ColorMap INFERNO = table("inferno", "inferno", false);
-    /** The default for signed maps: purple against, orange for; told apart by the colour-blind, too. */
-    public static final ColorMap PURPLE_ORANGE = table("puor", "purple–orange", true);
+    /**
+     * The default for signed maps: violet against, orange for, both of middle lightness, so that they are seen on dark
+     * sky and on bright sources, and told apart by the colour-blind.
+     */
+    public static final ColorMap VIOLET_ORANGE = table("violet-orange", "violet–orange", true);
 
     private static final List<ColorMap> SEQUENTIAL = List.of(
             INFERNO,
@@ -28,8 +31,11 @@ public final class ColorMaps {
             table("cubehelix", "cubehelix", false),
             table("heat", "heat", false),
             GREY);
-    private static final List<ColorMap> DIVERGING =
-            List.of(PURPLE_ORANGE, table("rdbu", "blue–red", true), table("berlin", "blue–red, dark centre", true));
+    private static final List<ColorMap> DIVERGING = List.of(
+            VIOLET_ORANGE,
+            table("puor", "purple–brown", true),
+            table("rdbu", "blue–red", true),
+            table("berlin", "blue–red, dark centre", true));
 
     private ColorMaps() {}
 

@@ -3,6 +3,7 @@ package org.lobescope.figure;
 import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.List;
+import org.lobescope.sky.ImageStatistics;
 
 /**
  * Contour lines of an image at multiples of its noise.
@@ -29,6 +30,11 @@ public record Contours(double sigma, List<Line> lines) {
     /** The usual levels: 3, 6, 12, ... 96 sigma. */
     public static double[] usual() {
         return DOUBLING.clone();
+    }
+
+    /** The noise of an image: the standard deviation after clipping at 3 sigma, at most 5 times. */
+    public static double noise(float[] pixels) {
+        return ImageStatistics.of(pixels).sigmaClipped(3, 5).standardDeviation();
     }
 
     /**

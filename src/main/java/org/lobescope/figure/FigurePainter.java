@@ -7,6 +7,7 @@ import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
 import org.lobescope.sky.PixelPosition;
 import org.lobescope.sky.Wcs;
@@ -26,6 +27,7 @@ public final class FigurePainter {
     static final double NUMBER_DROP = 10;
 
     private static final Color HALO = new Color(0, 0, 0, 110);
+    private static final Color NOTE_PAPER = new Color(20, 22, 27, 190);
     private static final Color ON_DARK = new Color(255, 255, 255, 235);
     private static final Color ON_LIGHT = new Color(0, 0, 0, 220);
     private static final int WANTED_TICKS = 3;
@@ -61,16 +63,29 @@ public final class FigurePainter {
         });
         tile.contours().ifPresent(contours -> paintContours(g, contours, frame));
         tile.crosshair().ifPresent(at -> paintCrosshair(g, at, frame, markColor(tile.imageStyle())));
+        paintNote(g, tile.note(), frame);
         g.setClip(clip);
         g.setColor(theme.line());
         g.setStroke(new BasicStroke(0.75f));
         g.draw(frame.bounds());
     }
 
+    private void paintNote(Graphics2D g, String note, PixelFrame frame) {
+        if (note.isEmpty()) {
+            return;
+        }
+        String fitting = Lettering.fit(note, text, frame.width() - 12);
+        double height = TEXT_SIZE * 1.7;
+        g.setColor(NOTE_PAPER);
+        g.fill(new Rectangle2D.Double(frame.x(), frame.y() + frame.height() - height, frame.width(), height));
+        double baseline = frame.y() + frame.height() - height / 2 + TEXT_SIZE * 0.36;
+        Lettering.centre(g, fitting, text, ON_DARK, frame.x() + frame.width() / 2, baseline);
+    }
+
     /** Contours in pixel coordinates, light with a dark rim, so that they are seen on every colour. */
     public void paintContours(Graphics2D g, Contours contours, PixelFrame frame) {
         for (Contours.Line line : contours.lines()) {
-            paintLine(g, line.path(), frame, 0.7, line.multiple() < 0);
+            paintLine(g, line.path(), frame, 0.5, line.multiple() < 0);
         }
     }
 
@@ -161,7 +176,7 @@ public final class FigurePainter {
     /** Room that the bottom axis takes. */
     static final double BOTTOM_AXIS = 16;
 
-    /** Title on the left, unit on the right; the title is the last to be shortened. */
+    /** Title on the left, what comes second on the right; the title is the last to be shortened. */
     public void paintTitle(Graphics2D g, Tile tile, double x, double width, double baseline) {
         double marks = Lettering.width(tile.marks(), mark);
         String name = Lettering.fit(tile.title(), title, width - (marks > 0 ? marks + 2 : 0));
@@ -171,20 +186,21 @@ public final class FigurePainter {
             Lettering.left(g, tile.marks(), mark, theme.muted(), x + used + 1.5, baseline - TITLE_SIZE * 0.36);
             used += marks + 1.5;
         }
-        String unit = Lettering.fit(tile.unit(), text, width - used - 6);
-        Lettering.right(g, unit, text, theme.muted(), x + width, baseline);
+        String second = Lettering.fit(tile.second(), text, width - used - 6);
+        Lettering.right(g, second, text, theme.muted(), x + width, baseline);
     }
 
     /** The colour bar of the map, or of the image where there is no map. */
     public void paintColorBar(Graphics2D g, Tile tile, double x, double y, double width) {
-        colorBar(tile).paint(g, x, y, width, BAR_HEIGHT, text, theme.muted(), y + BAR_HEIGHT + NUMBER_DROP);
+        colorBar(tile)
+                .paint(g, new Rectangle2D.Double(x, y, width, BAR_HEIGHT), text, theme, y + BAR_HEIGHT + NUMBER_DROP);
     }
 
     private static ColorBar colorBar(Tile tile) {
         ImageStyle style = tile.imageStyle();
         if (tile.overlay().isPresent()) {
             Tile.Overlay overlay = tile.overlay().get();
-            return ColorBar.of(overlay.map(), overlay.style(), style.argb(0));
+            return ColorBar.of(overlay.map(), overlay.style(), overlay.unit(), style.argb(0));
         }
         Limits limits = tile.image().limits(style);
         return ColorBar.of(style, limits, PrintedUnit.of(tile.image().unit(), Math.max(-limits.low(), limits.high())));

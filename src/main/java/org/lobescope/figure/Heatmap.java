@@ -9,6 +9,8 @@ import org.lobescope.explain.Explanation;
  * may follow a slider. Immutable; the map's array is shared, not copied.
  */
 public final class Heatmap {
+    private static final double SPECK = 6;
+
     private final int width;
     private final int height;
     private final float[] values;
@@ -141,7 +143,8 @@ public final class Heatmap {
     }
 
     /**
-     * The outline of what the threshold lets through.
+     * The outline of what the threshold lets through. Islands and holes smaller than {@value #SPECK} pixels have none:
+     * on a noisy map they would hide it.
      *
      * @return in pixel coordinates: pixel centres are whole numbers, y grows with the row; closed at the map's edges;
      *     empty when everything is shown
@@ -155,10 +158,11 @@ public final class Heatmap {
         // Half-way to the next value that occurs, so that no pixel lies on the line itself.
         double below = all.justBelow(shown.low());
         double weakest = all.justAbove(below);
-        path.append(MarchingSquares.region(strength, width, height, (below + weakest) / 2), false);
+        path.append(MarchingSquares.region(strength, width, height, (below + weakest) / 2, SPECK), false);
         double above = all.justAbove(shown.high());
         if (Double.isFinite(above)) {
-            path.append(MarchingSquares.region(strength, width, height, (all.justBelow(above) + above) / 2), false);
+            double level = (all.justBelow(above) + above) / 2;
+            path.append(MarchingSquares.region(strength, width, height, level, SPECK), false);
         }
         return path;
     }

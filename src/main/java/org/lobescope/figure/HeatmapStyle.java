@@ -11,7 +11,8 @@ package org.lobescope.figure;
  * @param thresholdHigh percentile above which pixels are too strong to be shown; 100 shows all
  * @param outlined whether the region between the thresholds gets an outline
  * @param opacity 0 to 1
- * @param fading whether weak values let the image show through: opacity grows with strength
+ * @param fading whether weak values let the image show through: opacity grows with strength. The neutral middle of a
+ *     diverging map is then taken out of its colours, so that weak values are faint, not grey
  */
 public record HeatmapStyle(
         ColorMap sequential,
@@ -26,15 +27,7 @@ public record HeatmapStyle(
 
     /** What the window and the command line start with. */
     public static final HeatmapStyle DEFAULT = new HeatmapStyle(
-            ColorMaps.INFERNO,
-            ColorMaps.PURPLE_ORANGE,
-            false,
-            new ColorLimits.PerMap(0, 99.5),
-            0,
-            100,
-            false,
-            0.8,
-            true);
+            ColorMaps.INFERNO, ColorMaps.VIOLET_ORANGE, false, new ColorLimits.PerMap(0, 99), 0, 100, false, 0.8, true);
 
     public HeatmapStyle {
         if (!(0 <= thresholdLow && thresholdLow <= thresholdHigh && thresholdHigh <= 100)) {
@@ -112,11 +105,14 @@ public record HeatmapStyle(
         int[] argb = new int[ColorMap.LEVELS];
         for (int level = 0; level < argb.length; level++) {
             double strength = signed
-                    ? Math.abs(2.0 * level - (ColorMap.LEVELS - 1)) / (ColorMap.LEVELS - 1)
+                    ? (Math.abs(2.0 * level - (ColorMap.LEVELS - 1)) - 1) / (ColorMap.LEVELS - 2)
                     : level / (ColorMap.LEVELS - 1.0);
+            int color = map.argb(inverted ? ColorMap.LEVELS - 1 - level : level);
+            if (fading && signed) {
+                color = Blend.without(map.argb(ColorMap.LEVELS / 2), color, strength);
+            }
             // The square root keeps what is weak but not nothing visible.
             double alpha = fading ? opacity * Math.sqrt(strength) : opacity;
-            int color = map.argb(inverted ? ColorMap.LEVELS - 1 - level : level);
             argb[level] = (int) Math.round(alpha * 255) << 24 | color & 0xffffff;
         }
         return argb;

@@ -76,9 +76,4 @@ public record ImageLayer(int width, int height, float[] pixels, String unit, Opt
                     : style.argb(ColorMap.level(stretch.apply(limits.fraction(value))));
         }
     }
-
-    /** The contour lines of this image. */
-    public Contours contours(double sigma, double... multiples) {
-        return Contours.of(pixels, width, height, sigma, multiples);
-    }
 }

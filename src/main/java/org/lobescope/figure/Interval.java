@@ -1,5 +1,8 @@
 package org.lobescope.figure;
 
+import org.lobescope.sky.ImageStatistics;
+import org.lobescope.sky.ZScale;
+
 /** Which values of an image get the first and the last colour. NaN and infinite pixels do not count. */
 public sealed interface Interval {
     /** The limits for an image; 0 and 1 when no pixel counts. */
@@ -49,13 +52,57 @@ public sealed interface Interval {
 
         @Override
         public Limits limits(float[] pixels) {
-            Percentiles percentiles = new Percentiles(pixels, true);
-            return percentiles.isEmpty() ? NOTHING : new Limits(percentiles.at(lower), percentiles.at(upper));
+            ImageStatistics statistics = ImageStatistics.of(pixels);
+            return statistics.count() == 0
+                    ? NOTHING
+                    : new Limits(statistics.percentile(lower), statistics.percentile(upper));
         }
 
         @Override
         public String label() {
             return "percentile";
+        }
+    }
+
+    /** By IRAF's zscale algorithm: shows what is near the median, lets bright sources saturate. */
+    record Zscale() implements Interval {
+        @Override
+        public Limits limits(float[] pixels) {
+            ZScale scale = ZScale.of(pixels);
+            return Double.isNaN(scale.low()) ? NOTHING : new Limits(scale.low(), Math.max(scale.low(), scale.high()));
+        }
+
+        @Override
+        public String label() {
+            return "zscale";
+        }
+    }
+
+    /**
+     * Around the sky's median, in multiples of the noise; both are measured after clipping at 3 sigma, at most 5 times.
+     *
+     * @param below the median, in sigma; negative: the range begins above the median
+     * @param above the median, in sigma
+     */
+    record Sigma(double below, double above) implements Interval {
+        public Sigma {
+            if (!(-below <= above)) {
+                throw new IllegalArgumentException("from " + -below + " to " + above + " sigma");
+            }
+        }
+
+        @Override
+        public Limits limits(float[] pixels) {
+            ImageStatistics.SigmaClipped sky = ImageStatistics.of(pixels).sigmaClipped(3, 5);
+            double noise = sky.standardDeviation();
+            return Double.isNaN(noise)
+                    ? NOTHING
+                    : new Limits(sky.median() - below * noise, sky.median() + above * noise);
+        }
+
+        @Override
+        public String label() {
+            return "n sigma";
         }
     }
 

@@ -20,6 +20,9 @@ final class MarchingSquares {
     private final int[] next;
 
     private final boolean[] reached;
+    private double smallest;
+    private double[] lineX = new double[64];
+    private double[] lineY = new double[64];
     private final Path2D.Double path = new Path2D.Double(Path2D.WIND_EVEN_ODD);
 
     private MarchingSquares(float[] values, int width, int height, double level, int ring) {
@@ -42,9 +45,13 @@ final class MarchingSquares {
     /**
      * The border of the region where an array, H x W, is at least {@code level}: closed along the outer edges of the
      * array's pixels, too. NaN lies outside.
+     *
+     * @param smallest closed lines around a smaller area, in pixels, are left out
      */
-    static Path2D.Double region(float[] values, int width, int height, double level) {
-        return new MarchingSquares(values, width, height, level, 1).trace();
+    static Path2D.Double region(float[] values, int width, int height, double level, double smallest) {
+        MarchingSquares squares = new MarchingSquares(values, width, height, level, 1);
+        squares.smallest = smallest;
+        return squares.trace();
     }
 
     private Path2D.Double trace() {
@@ -76,20 +83,16 @@ final class MarchingSquares {
         if (ring == 0 && Float.isNaN(a + b + c + d)) {
             return;
         }
-        boolean[] inside = {a >= level, b >= level, c >= level, d >= level};
-        int[] edges = {edge(x, y, 0), edge(x + 1, y, 1), edge(x, y + 1, 0), edge(x, y, 1)};
-        int count = 0;
-        for (boolean corner : inside) {
-            count += corner ? 1 : 0;
-        }
-        if (count == 0 || count == 4) {
+        int corners = (a >= level ? 1 : 0) | (b >= level ? 2 : 0) | (c >= level ? 4 : 0) | (d >= level ? 8 : 0);
+        if (corners == 0 || corners == 15) {
             return;
         }
-        if (count == 2 && inside[0] == inside[2]) {
+        int[] edges = {edge(x, y, 0), edge(x + 1, y, 1), edge(x, y + 1, 0), edge(x, y, 1)};
+        if (corners == 5 || corners == 10) {
             boolean joined = ((double) a + b + c + d) / 4 >= level;
             for (int corner = 0; corner < 4; corner++) {
                 // Cut off the two corners that are alone: the outer ones where the inner ones are joined.
-                if (inside[corner] != joined) {
+                if (inside(corners, corner) != joined) {
                     int before = edges[(corner + 3) % 4];
                     int after = edges[corner];
                     connect(joined ? before : after, joined ? after : before);
@@ -100,8 +103,8 @@ final class MarchingSquares {
         int from = -1;
         int to = -1;
         for (int corner = 0; corner < 4; corner++) {
-            boolean here = inside[corner];
-            boolean there = inside[(corner + 1) % 4];
+            boolean here = inside(corners, corner);
+            boolean there = inside(corners, (corner + 1) % 4);
             if (here && !there) {
                 from = edges[corner];
             } else if (!here && there) {
@@ -111,24 +114,57 @@ final class MarchingSquares {
         connect(from, to);
     }
 
+    private static boolean inside(int corners, int corner) {
+        return (corners >> corner & 1) != 0;
+    }
+
     private void connect(int from, int to) {
         next[from] = to;
         reached[to] = true;
     }
 
     private void follow(int start) {
+        int count = 0;
         int edge = start;
-        path.moveTo(crossingX(edge), crossingY(edge));
-        while (next[edge] >= 0) {
+        boolean closed = false;
+        while (true) {
+            if (count == lineX.length) {
+                lineX = Arrays.copyOf(lineX, 2 * count);
+                lineY = Arrays.copyOf(lineY, 2 * count);
+            }
+            lineX[count] = crossingX(edge);
+            lineY[count] = crossingY(edge);
+            count++;
             int to = next[edge];
             next[edge] = -1;
-            if (to == start) {
-                path.closePath();
-                return;
+            if (to < 0) {
+                break;
             }
-            path.lineTo(crossingX(to), crossingY(to));
+            if (to == start) {
+                closed = true;
+                break;
+            }
             edge = to;
         }
+        if (closed && area(count) < smallest) {
+            return;
+        }
+        path.moveTo(lineX[0], lineY[0]);
+        for (int i = 1; i < count; i++) {
+            path.lineTo(lineX[i], lineY[i]);
+        }
+        if (closed) {
+            path.closePath();
+        }
+    }
+
+    /** The area inside the line just followed (shoelace formula). */
+    private double area(int count) {
+        double twice = 0;
+        for (int i = 0, j = count - 1; i < count; j = i++) {
+            twice += lineX[j] * lineY[i] - lineX[i] * lineY[j];
+        }
+        return Math.abs(twice) / 2;
     }
 
     private int edge(int x, int y, int upright) {

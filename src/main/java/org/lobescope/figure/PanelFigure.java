@@ -22,8 +22,10 @@ public final class PanelFigure {
     /** The panel for a content in a style. */
     public static Panel of(PanelContent content, PanelStyle style) {
         ImageLayer image = ImageLayer.of(content.image(), content.prepared().cutOut());
+        Optional<Contours> contours = style.contours() ? Optional.of(contours(content, image)) : Optional.empty();
         List<String> footnotes = footnotes(content.explanations());
         Map<MapUnit, ColorLimits> shared = style.sharedScale() ? sharedLimits(content, style) : Map.of();
+        boolean oneLayer = layers(content).size() == 1;
         List<Tile> tiles = new ArrayList<>();
         List<Panel.Paragraph> caption = new ArrayList<>();
         for (Explanation explanation : content.explanations()) {
@@ -32,15 +34,19 @@ public final class PanelFigure {
                     shared.containsKey(unit) ? style.heatmap().withLimits(shared.get(unit)) : style.heatmap();
             tiles.add(new Tile(
                     explanation.method().id().title(),
-                    unit.label(),
+                    oneLayer ? "" : explanation.layer().map(Layer::name).orElse(""),
                     marks(explanation, footnotes),
                     image,
                     style.image(),
-                    Optional.of(new Tile.Overlay(Heatmap.of(explanation), colors)),
-                    Optional.empty(),
+                    Optional.of(new Tile.Overlay(Heatmap.of(explanation), colors, unit.label())),
+                    contours,
                     false,
-                    Optional.empty()));
-            caption.add(new Panel.Paragraph(explanation.method().id().title(), options(explanation)));
+                    Optional.empty(),
+                    note(explanation)));
+            String options = options(explanation);
+            if (!options.isEmpty()) {
+                caption.add(new Panel.Paragraph(explanation.method().id().title(), options));
+            }
         }
         Limits limits = image.limits(style.image());
         Tile source = new Tile(
@@ -51,9 +57,10 @@ public final class PanelFigure {
                 image,
                 style.image(),
                 Optional.empty(),
-                Optional.empty(),
+                contours,
                 true,
-                Optional.empty());
+                Optional.empty(),
+                "");
         return new Panel(
                 source,
                 facts(content, image),
@@ -63,6 +70,21 @@ public final class PanelFigure {
                 footnotes,
                 "Lobescope " + content.version(),
                 style.theme());
+    }
+
+    /** Contours of the part that is shown; the noise is that of the whole image, which has more sky. */
+    private static Contours contours(PanelContent content, ImageLayer image) {
+        return Contours.of(
+                image.pixels(),
+                image.width(),
+                image.height(),
+                Contours.noise(content.image().pixels()),
+                Contours.usual());
+    }
+
+    private static String note(Explanation explanation) {
+        boolean empty = explanation.notes().stream().anyMatch(note -> note.caveat() == Note.Caveat.NO_EVIDENCE);
+        return empty ? "no evidence: 0 everywhere" : "";
     }
 
     private static Map<MapUnit, ColorLimits> sharedLimits(PanelContent content, PanelStyle style) {
@@ -102,16 +124,20 @@ public final class PanelFigure {
                             case REFERENCE -> "Reference";
                             case PAPER -> "Paper (inferred)";
                         })));
-        List<Layer> layers = content.explanations().stream()
-                .flatMap(explanation -> explanation.layer().stream())
-                .distinct()
-                .toList();
+        List<Layer> layers = layers(content);
         if (layers.size() == 1) {
             Layer layer = layers.getFirst();
             lines.add(new Panel.Facts.Line("Layer", layer.name() + ", " + layer.height() + " × " + layer.width()));
         }
         centre(image).ifPresent(position -> lines.add(new Panel.Facts.Line("Centre", position)));
         return new Panel.Facts(content.classifier(), classes, explained, lines);
+    }
+
+    private static List<Layer> layers(PanelContent content) {
+        return content.explanations().stream()
+                .flatMap(explanation -> explanation.layer().stream())
+                .distinct()
+                .toList();
     }
 
     private static Optional<String> centre(ImageLayer image) {
@@ -140,8 +166,10 @@ public final class PanelFigure {
 
     private static String marks(Explanation explanation, List<String> footnotes) {
         return explanation.notes().stream()
-                .map(note -> Integer.toString(footnotes.indexOf(note.text()) + 1))
+                .map(note -> footnotes.indexOf(note.text()) + 1)
                 .distinct()
+                .sorted()
+                .map(number -> Integer.toString(number))
                 .collect(Collectors.joining(","));
     }
 
@@ -173,7 +201,7 @@ public final class PanelFigure {
                 label + " "
                         + choice.items().stream()
                                 .filter(item -> item.id().equals(choice.value()))
-                                .map(item -> lowerFirst(item.label()))
+                                .map(Option.Choice.Item::label)
                                 .findFirst()
                                 .orElse(choice.value());
         };

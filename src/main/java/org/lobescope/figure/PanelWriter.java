@@ -9,6 +9,11 @@ import org.lobescope.Problem;
 
 /** Writes panels as files. */
 public final class PanelWriter {
+    /** Maps of 150 x 150 pixels are drawn 2 x 2 on it; at {@link #DPI} it is as wide as a page. */
+    public static final int WIDTH = 2240;
+    /** Dots per inch that journals ask for. */
+    public static final double DPI = 300;
+
     private static final int WIDEST = 20_000;
 
     private PanelWriter() {}

@@ -17,6 +17,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.lobescope.Problem;
 
 /** Writes PNG files with their resolution and with words about how they were made. */
@@ -34,13 +35,19 @@ final class PngFile {
      */
     static void write(Path file, BufferedImage picture, double dpi, Map<String, String> words) {
         Path folder = file.toAbsolutePath().getParent();
-        Path unfinished = null;
+        @Nullable Path unfinished = null;
+        if (folder == null || Files.isDirectory(file)) {
+            throw new Problem("Can't write " + file + ": it is a folder; give the name of a file in it.");
+        }
         try {
-            unfinished = Files.createTempFile(folder, ".lobescope-", ".png");
-            try (OutputStream out = Files.newOutputStream(unfinished)) {
+            // Not createTempFile: its files can be read by their owner only, and a figure is made to be shared.
+            Path beside = folder.resolve(
+                    "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+            try (OutputStream out = Files.newOutputStream(beside)) {
+                unfinished = beside;
                 encode(out, picture, dpi, words);
             }
-            move(unfinished, file);
+            move(beside, file);
         } catch (NoSuchFileException e) {
             throw new Problem("Can't write " + file + ": the folder " + folder + " doesn't exist; create it first.", e);
         } catch (AccessDeniedException e) {
@@ -70,7 +77,7 @@ final class PngFile {
         }
     }
 
-    private static void discard(@org.jspecify.annotations.Nullable Path unfinished) {
+    private static void discard(@Nullable Path unfinished) {
         if (unfinished != null) {
             try {
                 Files.deleteIfExists(unfinished);

@@ -1,12 +1,13 @@
 package org.lobescope.figure;
 
 import java.util.Optional;
+import org.lobescope.sky.PixelPosition;
 
 /**
  * One picture of a figure: the image, and a map over it.
  *
  * @param title above it on the left
- * @param unit of the numbers on the colour bar
+ * @param second above it on the right: what is read second, such as a layer; empty for nothing
  * @param marks footnote marks behind the title, such as {@code 1,3}; empty without footnotes
  * @param image under the map
  * @param imageStyle the image's colours
@@ -14,18 +15,24 @@ import java.util.Optional;
  * @param contours of the image
  * @param axes whether it has sky coordinates at its edges, a scale bar and the beam
  * @param crosshair a pixel position to mark
+ * @param note a line within the picture, for what a reader must not overlook; empty for none
  */
 public record Tile(
         String title,
-        String unit,
+        String second,
         String marks,
         ImageLayer image,
         ImageStyle imageStyle,
         Optional<Overlay> overlay,
         Optional<Contours> contours,
         boolean axes,
-        Optional<org.lobescope.sky.PixelPosition> crosshair) {
+        Optional<PixelPosition> crosshair,
+        String note) {
 
-    /** A map and its colours; it covers the same part of the sky as the image, maybe with other pixels. */
-    public record Overlay(Heatmap map, HeatmapStyle style) {}
+    /**
+     * A map and its colours; it covers the same part of the sky as the image, maybe with other pixels.
+     *
+     * @param unit of the map, for the colour bar
+     */
+    public record Overlay(Heatmap map, HeatmapStyle style, String unit) {}
 }
