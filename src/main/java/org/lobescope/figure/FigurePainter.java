@@ -8,6 +8,7 @@ import java.awt.Shape;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
 import java.util.List;
 import org.lobescope.sky.PixelPosition;
 import org.lobescope.sky.Wcs;
@@ -22,6 +23,8 @@ public final class FigurePainter {
     /** Size of running text and numbers. */
     static final double TEXT_SIZE = 9.5;
 
+    private static final double TITLE_GAP = 8;
+
     static final double BAR_HEIGHT = 6;
     static final double BAR_GAP = 5;
     static final double NUMBER_DROP = 10;
@@ -31,6 +34,8 @@ public final class FigurePainter {
     private static final Color ON_DARK = new Color(255, 255, 255, 235);
     private static final Color ON_LIGHT = new Color(0, 0, 0, 220);
     private static final int WANTED_TICKS = 3;
+    private static final double AXIS_NUMBER_GAP = 6;
+    private static final double SCALE_BAR_PART = 0.28;
 
     private final Theme theme;
     private final Font title = Typeface.SEMI_BOLD.at(TITLE_SIZE);
@@ -124,17 +129,28 @@ public final class FigurePainter {
                 .flatMap(beam -> BeamMark.of(beam, wcs, frame, margin))
                 .ifPresent(g::draw);
 
-        ScaleBar bar = ScaleBar.of(wcs, frame.columns(), 0.28);
-        double length = bar.pixels() * frame.width() / frame.columns();
-        double right = frame.x() + frame.width() - margin;
-        double y = frame.y() + frame.height() - margin - 1;
-        g.setStroke(new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
-        g.draw(new Line2D.Double(right - length, y, right, y));
-        Lettering.centre(g, bar.label(), text, color, right - length / 2, y - 4);
+        paintScaleBar(g, ScaleBar.of(wcs, frame.columns(), SCALE_BAR_PART), frame, margin, tile.imageStyle());
 
         List<SkyAxis> axes = SkyAxis.of(wcs, frame.columns(), frame.rows(), WANTED_TICKS);
         paintBottomAxis(g, axes.get(0), frame);
         paintLeftAxis(g, axes.get(1), frame);
+    }
+
+    private void paintScaleBar(Graphics2D g, ScaleBar bar, PixelFrame frame, double margin, ImageStyle style) {
+        double length = bar.pixels() * frame.width() / frame.columns();
+        double width = Math.max(length, Lettering.width(bar.label(), text));
+        double right = frame.x() + frame.width() - margin;
+        double y = frame.y() + frame.height() - margin - 1;
+        // The bar may lie on a source as light as itself.
+        Color sky = new Color(style.argb(0));
+        g.setColor(new Color(sky.getRed(), sky.getGreen(), sky.getBlue(), 120));
+        g.fill(new RoundRectangle2D.Double(
+                right - width - 4, y - TEXT_SIZE - 5, width + 8, TEXT_SIZE + 10, margin, margin));
+        g.setColor(markColor(style));
+        g.setStroke(new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+        double middle = right - width / 2;
+        g.draw(new Line2D.Double(middle - length / 2, y, middle + length / 2, y));
+        Lettering.centre(g, bar.label(), text, markColor(style), middle, y - 4);
     }
 
     private void paintBottomAxis(Graphics2D g, SkyAxis axis, PixelFrame frame) {
@@ -146,8 +162,8 @@ public final class FigurePainter {
             g.setColor(theme.muted());
             g.draw(new Line2D.Double(x, edge, x, edge + 3));
             double width = Lettering.width(tick.label(), text);
-            double left = Math.clamp(
-                    x - width / 2, frame.x() - LEFT_AXIS + 4, Math.max(frame.x(), frame.x() + frame.width() - width));
+            double left =
+                    Math.clamp(x - width / 2, frame.x() - 46, Math.max(frame.x(), frame.x() + frame.width() - width));
             if (left > free) {
                 Lettering.left(g, tick.label(), text, theme.muted(), left, edge + 4 + TEXT_SIZE);
                 free = left + width + 5;
@@ -165,29 +181,41 @@ public final class FigurePainter {
             double baseline =
                     Math.clamp(y + TEXT_SIZE * 0.36, frame.y() + TEXT_SIZE * 0.72, frame.y() + frame.height());
             if (baseline < free) {
-                Lettering.right(g, tick.label(), text, theme.muted(), frame.x() - 6, baseline);
+                Lettering.right(g, tick.label(), text, theme.muted(), frame.x() - AXIS_NUMBER_GAP, baseline);
                 free = baseline - TEXT_SIZE * 1.1;
             }
         }
     }
 
-    /** Room that the left axis takes. */
-    static final double LEFT_AXIS = 52;
+    /** Room that the numbers on the left axis of an image take. */
+    static double leftAxisWidth(ImageLayer image) {
+        Font font = Typeface.REGULAR.at(TEXT_SIZE);
+        double width = 0;
+        if (image.wcs().isPresent()) {
+            SkyAxis axis = SkyAxis.of(image.wcs().get(), image.width(), image.height(), WANTED_TICKS)
+                    .get(1);
+            for (SkyAxis.Tick tick : axis.ticks()) {
+                width = Math.max(width, Lettering.width(tick.label(), font) + AXIS_NUMBER_GAP);
+            }
+        }
+        return width;
+    }
+
     /** Room that the bottom axis takes. */
     static final double BOTTOM_AXIS = 16;
 
-    /** Title on the left, what comes second on the right; the title is the last to be shortened. */
+    /** Title on the left, what comes second on the right; where both don't fit, the longer one is shortened. */
     public void paintTitle(Graphics2D g, Tile tile, double x, double width, double baseline) {
-        double marks = Lettering.width(tile.marks(), mark);
-        String name = Lettering.fit(tile.title(), title, width - (marks > 0 ? marks + 2 : 0));
-        Lettering.left(g, name, title, theme.ink(), x, baseline);
+        double marks = Lettering.width(tile.marks(), mark) + (tile.marks().isEmpty() ? 0 : 2);
+        double second = Lettering.width(tile.second(), text);
+        double room = width - marks - (second > 0 ? TITLE_GAP : 0);
+        double wanted = Lettering.width(tile.title(), title);
+        String name = Lettering.fit(tile.title(), title, Math.max(room - second, Math.min(wanted, room / 2)));
         double used = Lettering.width(name, title);
-        if (marks > 0) {
-            Lettering.left(g, tile.marks(), mark, theme.muted(), x + used + 1.5, baseline - TITLE_SIZE * 0.36);
-            used += marks + 1.5;
-        }
-        String second = Lettering.fit(tile.second(), text, width - used - 6);
-        Lettering.right(g, second, text, theme.muted(), x + width, baseline);
+        Lettering.left(g, name, title, theme.ink(), x, baseline);
+        Lettering.left(g, tile.marks(), mark, theme.muted(), x + used + 1.5, baseline - TITLE_SIZE * 0.36);
+        String rest = Lettering.fit(tile.second(), text, room - used);
+        Lettering.right(g, rest, text, theme.muted(), x + width, baseline);
     }
 
     /** The colour bar of the map, or of the image where there is no map. */

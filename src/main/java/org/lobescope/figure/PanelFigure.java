@@ -2,7 +2,7 @@ package org.lobescope.figure;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,21 +24,25 @@ public final class PanelFigure {
         ImageLayer image = ImageLayer.of(content.image(), content.prepared().cutOut());
         Optional<Contours> contours = style.contours() ? Optional.of(contours(content, image)) : Optional.empty();
         List<String> footnotes = footnotes(content.explanations());
-        Map<MapUnit, ColorLimits> shared = style.sharedScale() ? sharedLimits(content, style) : Map.of();
+        Map<Group, ColorLimits> shared = style.sharedScale() ? sharedLimits(content, style) : Map.of();
         boolean oneLayer = layers(content).size() == 1;
         List<Tile> tiles = new ArrayList<>();
         List<Panel.Paragraph> caption = new ArrayList<>();
         for (Explanation explanation : content.explanations()) {
             MapUnit unit = MapUnit.of(explanation);
-            HeatmapStyle colors =
-                    shared.containsKey(unit) ? style.heatmap().withLimits(shared.get(unit)) : style.heatmap();
+            ColorLimits colorLimits =
+                    shared.getOrDefault(Group.of(explanation), style.heatmap().limits());
+            HeatmapStyle colors = style.heatmap().withLimits(colorLimits);
             tiles.add(new Tile(
                     explanation.method().id().title(),
                     oneLayer ? "" : explanation.layer().map(Layer::name).orElse(""),
                     marks(explanation, footnotes),
                     image,
                     style.image(),
-                    Optional.of(new Tile.Overlay(Heatmap.of(explanation), colors, unit.label())),
+                    Optional.of(new Tile.Overlay(
+                            Heatmap.of(explanation),
+                            colors,
+                            unit.label(explanation.target().kind()))),
                     contours,
                     false,
                     Optional.empty(),
@@ -87,16 +91,20 @@ public final class PanelFigure {
         return empty ? "no evidence: 0 everywhere" : "";
     }
 
-    private static Map<MapUnit, ColorLimits> sharedLimits(PanelContent content, PanelStyle style) {
+    /** Maps that may share a scale. */
+    private record Group(MapUnit unit, Target.Kind score) {
+        static Group of(Explanation explanation) {
+            return new Group(MapUnit.of(explanation), explanation.target().kind());
+        }
+    }
+
+    private static Map<Group, ColorLimits> sharedLimits(PanelContent content, PanelStyle style) {
         ColorLimits.PerMap each =
                 style.heatmap().limits() instanceof ColorLimits.PerMap perMap ? perMap : new ColorLimits.PerMap(0, 100);
-        Map<MapUnit, List<Heatmap>> maps = content.explanations().stream()
-                .collect(Collectors.groupingBy(
-                        MapUnit::of,
-                        () -> new EnumMap<>(MapUnit.class),
-                        Collectors.mapping(Heatmap::of, Collectors.toList())));
-        Map<MapUnit, ColorLimits> limits = new EnumMap<>(MapUnit.class);
-        maps.forEach((unit, group) -> limits.put(unit, ColorLimits.shared(group, each)));
+        Map<Group, ColorLimits> limits = new HashMap<>();
+        content.explanations().stream()
+                .collect(Collectors.groupingBy(Group::of, Collectors.mapping(Heatmap::of, Collectors.toList())))
+                .forEach((group, maps) -> limits.put(group, ColorLimits.shared(maps, each)));
         return limits;
     }
 
@@ -110,13 +118,12 @@ public final class PanelFigure {
                 Comparator.comparingDouble(Panel.ClassProbability::probability).reversed());
         String explained = className(content, content.target().classIndex());
         List<Panel.Facts.Line> lines = new ArrayList<>();
-        String score = switch (content.target().kind()) {
-            case LOGIT -> "logit of " + explained;
-            case PROBABILITY -> "probability of " + explained;
-            case DIFFERENCE -> "logit of " + explained + " minus the next";
-        };
-        lines.add(new Panel.Facts.Line(
-                "Score S", score + ", " + Numbers.significant(content.target().value(content.logits()), 3)));
+        lines.add(score(content, content.target()));
+        content.explanations().stream()
+                .map(Explanation::target)
+                .filter(target -> target.kind() != content.target().kind())
+                .distinct()
+                .forEach(target -> lines.add(score(content, target)));
         content.preset()
                 .ifPresent(preset -> lines.add(new Panel.Facts.Line(
                         "Preset",
@@ -131,6 +138,18 @@ public final class PanelFigure {
         }
         centre(image).ifPresent(position -> lines.add(new Panel.Facts.Line("Centre", position)));
         return new Panel.Facts(content.classifier(), classes, explained, lines);
+    }
+
+    private static Panel.Facts.Line score(PanelContent content, Target target) {
+        String explained = className(content, target.classIndex());
+        String value = Numbers.significant(target.value(content.logits()), 3);
+        return new Panel.Facts.Line(
+                "Score " + MapUnit.symbol(target.kind()) + " = " + value,
+                switch (target.kind()) {
+                    case LOGIT -> "logit of " + explained;
+                    case PROBABILITY -> "probability of " + explained;
+                    case DIFFERENCE -> "lead of the logit of " + explained;
+                });
     }
 
     private static List<Layer> layers(PanelContent content) {
@@ -181,7 +200,8 @@ public final class PanelFigure {
         }
         explanation
                 .completeness()
-                .ifPresent(sum -> parts.add("sum " + Numbers.significant(sum.sum(), 3) + " of ΔS "
+                .ifPresent(sum -> parts.add("sum " + Numbers.significant(sum.sum(), 3) + " of "
+                        + MapUnit.CONTRIBUTION.label(explanation.target().kind()) + " "
                         + Numbers.significant(sum.scoreChange(), 3)));
         return String.join("; ", parts) + (parts.isEmpty() ? "" : ".");
     }
@@ -196,7 +216,7 @@ public final class PanelFigure {
                         + reals.value().stream()
                                 .map(value -> Numbers.significant(value, 4))
                                 .collect(Collectors.joining(", "));
-            case Option.Flag flag -> label + " " + (flag.value() ? "on" : "off");
+            case Option.Flag flag -> label + ": " + (flag.value() ? "yes" : "no");
             case Option.Choice choice ->
                 label + " "
                         + choice.items().stream()

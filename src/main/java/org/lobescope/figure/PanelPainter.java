@@ -47,16 +47,14 @@ public final class PanelPainter {
         }
         boolean axes = sourceTile.axes() && sourceTile.image().wcs().isPresent();
         double bar = source.y() + source.height() + FigurePainter.BAR_GAP + (axes ? FigurePainter.BOTTOM_AXIS : 0);
-        painter.paintTitle(g, sourceTile, PanelLayout.MARGIN, layout.factsWidth(), titleBaseline(source));
+        painter.paintTitle(g, sourceTile, PanelLayout.MARGIN, layout.sourceTitle(), titleBaseline(source));
         painter.paintColorBar(g, sourceTile, source.x(), bar, source.width());
-        new FactsPainter(panel.theme())
-                .paint(
-                        g,
-                        panel.facts(),
-                        layout.facts().x(),
-                        layout.facts().y(),
-                        layout.factsWidth(),
-                        layout.footTop() - PanelLayout.ROW_GAP - layout.facts().y());
+        FactsPainter facts = new FactsPainter(panel.theme());
+        if (panel.tiles().size() > panel.columns()) {
+            facts.paintColumn(g, panel.facts(), layout.facts());
+        } else {
+            facts.paintStrip(g, panel.facts(), layout.facts());
+        }
         for (int i = 0; i < panel.tiles().size(); i++) {
             Tile tile = panel.tiles().get(i);
             PixelFrame frame = layout.tiles().get(i);

@@ -39,8 +39,8 @@ final class Golden {
 
     private Golden() {}
 
-    static PanelContent content(String model, String image, String layerName, List<String> classes) {
-        Path folder = Shared.path("reference/golden/" + model + "/" + image);
+    static PanelContent content(String model, String input, String image, String layerName, List<String> classes) {
+        Path folder = Shared.path("reference/golden/" + model + "/" + input);
         RadioImage radio = ImageReader.open(Shared.path("reference/images/" + image + ".fits"))
                 .read();
         float[] logits = NpyFile.read(folder.resolve("logits.npy")).values();
@@ -68,13 +68,13 @@ final class Golden {
                     0.1));
         }
         Tensor x = NpyFile.read(folder.resolve("input.npy"));
-        int size = x.axis(x.shape().length - 1);
-        int corner = (radio.width() - size) / 2;
+        int columns = x.axis(x.shape().length - 1);
+        int rows = x.axis(x.shape().length - 2);
         PreparedImage prepared = new PreparedImage(
                 x,
                 new float[] {-0.088f},
-                new CutOut(corner, corner, size, size),
-                new float[size * size],
+                new CutOut((radio.width() - columns) / 2, (radio.height() - rows) / 2, columns, rows),
+                new float[rows * columns],
                 true,
                 List.of(),
                 List.of());
