@@ -12,8 +12,8 @@ import org.lobescope.Problem;
  * size.
  */
 public final class Graph {
-    /** Image sides that a network with a free size is first looked at with, pixels; MiraBest's images have 150. */
-    private static final int NOMINAL_SIDE = 150;
+    /** Image sides that a network with a free size is looked at with, pixels, until one works; MiraBest's images have 150. */
+    private static final int[] NOMINAL_SIDES = {150, 224, 128, 256, 64, 32, 300, 512, 28, 100, 112, 96, 48, 299};
 
     /** A batch size that no axis is likely to have by chance: shows which axes are the batch. */
     private static final int PROBE = 7;
@@ -53,16 +53,31 @@ public final class Graph {
         this.index = new LayerIndex(probe);
     }
 
-    /** The network of a file, for the image shape that the file asks for (150 x 150 where it leaves the size free). */
+    /** The network of a file, for the image shape that the file asks for; where it leaves the size free, see {@link #at}. */
     public static Graph of(GraphSource source) {
         GraphSource.Input in = source.input();
-        return new Graph(
-                source,
-                new Object(),
-                new ImageShape(
-                        in.channels(),
-                        in.height().orElse(in.width().orElse(NOMINAL_SIDE)),
-                        in.width().orElse(in.height().orElse(NOMINAL_SIDE))));
+        if (in.height().isPresent() && in.width().isPresent()) {
+            return new Graph(
+                    source,
+                    new Object(),
+                    new ImageShape(
+                            in.channels(), in.height().getAsInt(), in.width().getAsInt()));
+        }
+        Problem first = null;
+        for (int side : NOMINAL_SIDES) {
+            try {
+                return new Graph(
+                        source,
+                        new Object(),
+                        new ImageShape(
+                                in.channels(),
+                                in.height().orElse(in.width().orElse(side)),
+                                in.width().orElse(in.height().orElse(side))));
+            } catch (Problem problem) {
+                first = first == null ? problem : first;
+            }
+        }
+        throw first == null ? new IllegalStateException() : first;
     }
 
     /**
@@ -130,6 +145,27 @@ public final class Graph {
      */
     public Optional<Layer> defaultCamLayer() {
         return index.lastBlock();
+    }
+
+    /**
+     * The order in which the axes of a layer's value have to be taken to get N x K x rows x columns. K may be made of
+     * several axes (channel x orientation in a group-equivariant network), and is 1 where there is none.
+     */
+    public List<Integer> axes(Layer layer) {
+        return index.axes(layer);
+    }
+
+    /**
+     * Whether the last convolutional block goes through global average pooling into one linear layer: then Grad-CAM,
+     * HiResCAM and XGrad-CAM are the same map by algebra.
+     */
+    public boolean hasGapLinearHead() {
+        return defaultCamLayer().filter(new Head(sample)::gapLinear).isPresent();
+    }
+
+    /** Whether the network has max pooling, whose gradient on flat sky depends on the last bit. */
+    public boolean hasMaxPooling() {
+        return new Head(sample).maxPooling();
     }
 
     /** What the file says about itself. */

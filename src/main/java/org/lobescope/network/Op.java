@@ -5,26 +5,18 @@ import java.util.List;
 /**
  * What a node computes. Everything that is known when a network is imported (shapes, axes, pads) is resolved in here;
  * what remains are inputs: values of the graph and constants. The formulas are those of the ONNX operators of the same
- * name, unless said otherwise.
+ * name. Operators that are not here are made of these at import: a transposed convolution is a convolution of a spread-out
+ * image, for instance.
  */
 public sealed interface Op {
     /** Cross-correlation; inputs x, weights (out x in/groups x kernel) and, if there is one, a bias. */
     record Conv(Window window, int groups) implements Op {}
 
-    /** The transpose of a convolution; inputs x, weights (in x out/groups x kernel) and perhaps a bias. */
-    record ConvTranspose(Window window, List<Integer> outputPadding, int groups) implements Op {}
-
     /** Per channel (x - mean) / sqrt(variance + epsilon) * scale + shift; inputs x, scale, shift, mean, variance. */
     record BatchNorm(float epsilon) implements Op {}
 
-    /** Normalisation over the axes from {@code axis} on; inputs x, scale and perhaps shift. */
+    /** Normalisation to mean 0 and variance 1 over the axes from {@code axis} on; inputs x, scale, shift. */
     record LayerNorm(int axis, float epsilon) implements Op {}
-
-    /** Normalisation of every image's {@code groups} groups of channels; inputs x, scale, shift (one per channel). */
-    record GroupNorm(int groups, float epsilon) implements Op {}
-
-    /** Local response normalisation over {@code size} neighbouring channels. */
-    record LocalResponseNorm(int size, float alpha, float beta, float bias) implements Op {}
 
     /** Maximum of every window. */
     record MaxPool(Window window, boolean ceil) implements Op {}
@@ -75,6 +67,8 @@ public sealed interface Op {
         ROUND,
         SIN,
         COS,
+        TAN,
+        ATAN,
         NOT
     }
 
@@ -146,14 +140,11 @@ public sealed interface Op {
     /** Pieces of the given lengths along an axis, one per output. */
     record Split(int axis, List<Integer> lengths) implements Op {}
 
-    /** Every {@code step}-th entry from {@code start} on; one entry per axis, steps may be negative. */
-    record Slice(List<Integer> starts, List<Integer> lengths, List<Integer> steps) implements Op {}
+    /** Every {@code step}-th of the entries from {@code start} to before {@code end} along an axis; steps are positive. */
+    record Slice(int axis, int start, int end, int step) implements Op {}
 
     /** Entries of the first input along an axis, at the indices that the second input holds. */
     record Gather(int axis) implements Op {}
-
-    /** Entries of the first input at index tuples along the last axis of the second, behind {@code batchAxes} common axes. */
-    record GatherNd(int batchAxes) implements Op {}
 
     /** The same values in another shape. */
     record Reshape(List<Integer> shape) implements Op {}
@@ -167,22 +158,11 @@ public sealed interface Op {
     /** Repeated along every axis. */
     record Tile(List<Integer> repeats) implements Op {}
 
-    /** Margins around the input; negative ones cut off. One entry per axis. */
-    record Pad(PadMode mode, List<Integer> before, List<Integer> after, float value) implements Op {}
+    /** Margins of one value around the input; negative ones cut off. One entry per axis. */
+    record Pad(List<Integer> before, List<Integer> after, float value) implements Op {}
 
-    /** What {@link Pad} fills margins with. */
-    enum PadMode {
-        CONSTANT,
-        REFLECT,
-        EDGE,
-        WRAP
-    }
-
-    /** Another number of pixels: axis {@code axes[i]} is interpolated by {@code axis i of maps}. */
+    /** Another number of pixels along some axes. */
     record Resize(List<Interpolation> axes) implements Op {}
-
-    /** Running sum along an axis. */
-    record CumSum(int axis, boolean exclusive, boolean reverse) implements Op {}
 
     /** Another type of numbers. */
     record Cast(Constant.Type type) implements Op {}

@@ -1,7 +1,6 @@
 package org.lobescope.network.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
-import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import java.util.HashMap;
@@ -11,6 +10,9 @@ import java.util.Optional;
 
 /** The attributes of a node by name, with defaults. */
 final class Attributes {
+    /** No attributes. */
+    static final Attributes NONE = new Attributes(NodeProto.getDefaultInstance());
+
     private final Map<String, AttributeProto> byName = new HashMap<>();
 
     Attributes(NodeProto node) {
@@ -55,9 +57,5 @@ final class Attributes {
 
     Optional<TensorProto> tensor(String name) {
         return Optional.ofNullable(byName.get(name)).map(AttributeProto::getT);
-    }
-
-    Optional<GraphProto> graph(String name) {
-        return Optional.ofNullable(byName.get(name)).map(AttributeProto::getG);
     }
 }

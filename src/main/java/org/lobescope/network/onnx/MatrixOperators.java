@@ -3,6 +3,7 @@ package org.lobescope.network.onnx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.lobescope.Problem;
 import org.lobescope.network.Op;
 
 /** Matrix products. */
@@ -29,14 +30,11 @@ final class MatrixOperators {
     private static void matMul(OnnxNode node, ProgramBuilder program) {
         List<Integer> a = program.shape(node, 0);
         List<Integer> b = program.shape(node, 1);
-        int inner = a.getLast();
-        boolean fits = !a.isEmpty() && !b.isEmpty() && inner == (b.size() == 1 ? b.getFirst() : b.get(b.size() - 2));
-        if (!fits) {
+        if (a.isEmpty() || b.isEmpty() || !a.getLast().equals(b.get(Math.max(0, b.size() - 2)))) {
             throw mismatch(node, a, b);
         }
-        List<Integer> front = Shapes.broadcast(
-                node, a.subList(0, Math.max(0, a.size() - 2)), b.subList(0, Math.max(0, b.size() - 2)));
-        List<Integer> shape = new ArrayList<>(front);
+        List<Integer> shape = new ArrayList<>(Shapes.broadcast(
+                node, a.subList(0, Math.max(0, a.size() - 2)), b.subList(0, Math.max(0, b.size() - 2))));
         if (a.size() > 1) {
             shape.add(a.get(a.size() - 2));
         }
@@ -46,9 +44,9 @@ final class MatrixOperators {
         program.emit(node, new Op.MatMul(), shape);
     }
 
-    private static org.lobescope.Problem mismatch(OnnxNode node, List<Integer> a, List<Integer> b) {
+    private static Problem mismatch(OnnxNode node, List<Integer> a, List<Integer> b) {
         return node.problem(
-                "multiplies matrices of the shapes " + a + " and " + b,
+                "multiplies matrices of the shapes " + Shapes.text(a) + " and " + Shapes.text(b),
                 "give the network images of the size that it was trained with");
     }
 }

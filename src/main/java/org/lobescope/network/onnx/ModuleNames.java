@@ -3,8 +3,8 @@ package org.lobescope.network.onnx;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,48 +16,96 @@ import java.util.regex.Pattern;
  *
  * <p>PyTorch's older exporter puts the path of modules into a node's name ({@code /layer1/layer1.0/conv1/Conv}), the newer
  * one into its metadata ({@code ['', 'layer1', 'layer1.0', 'layer1.0.conv1', 'conv2d_1']}).
+ *
+ * <p>The output of a module without inner modules has the module's path as its name; a second call of the same module ends
+ * in {@code _1}. What a module computes itself beside its inner modules is called path.operation.
  */
 final class ModuleNames {
-    /** The place of a node: the path of its module and the name of the call within it. */
-    private record Place(String module, String call) {}
-
     private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
+    private static final String NO_MODULE = "_empty_nn_module_stack";
 
-    private final List<String> modules = new ArrayList<>();
-    private final List<String> labels = new ArrayList<>();
+    /**
+     * Where a node stands.
+     *
+     * @param module the path of its module, empty at the top
+     * @param call the call within the module that it belongs to
+     * @param calls whether every call of a module has a name of its own, or is a module of its own
+     */
+    private record Place(String module, String call, boolean calls) {}
+
+    private final List<Place> places;
+    private final String[] labels;
 
     ModuleNames(List<NodeProto> nodes) {
-        List<Place> places = nodes.stream().map(ModuleNames::place).toList();
+        places = nodes.stream().map(ModuleNames::place).toList();
+        labels = new String[nodes.size()];
         Set<String> containers = new HashSet<>();
-        Map<String, Integer> last = new HashMap<>();
+        Map<String, Map<String, List<Integer>>> modules = new LinkedHashMap<>();
         for (int i = 0; i < places.size(); i++) {
             String module = places.get(i).module();
-            last.put(module, i);
+            modules.computeIfAbsent(module, m -> new LinkedHashMap<>())
+                    .computeIfAbsent(places.get(i).call(), c -> new ArrayList<>())
+                    .add(i);
             for (int dot = module.lastIndexOf('.'); dot > 0; dot = module.lastIndexOf('.', dot - 1)) {
                 containers.add(module.substring(0, dot));
             }
         }
-        Set<String> taken = new HashSet<>();
-        for (int i = 0; i < places.size(); i++) {
-            Place place = places.get(i);
-            String module = place.module();
-            boolean whole = !module.isEmpty() && !containers.contains(module) && last.getOrDefault(module, -1) == i;
-            String label = whole ? module : module.isEmpty() ? place.call() : module + "." + place.call();
-            if (!taken.add(label)) {
-                label = nodes.get(i).getOutputCount() > 0 ? nodes.get(i).getOutput(0) : label;
-                taken.add(label);
+        modules.forEach((module, calls) -> {
+            boolean leaf = !module.isEmpty() && !containers.contains(module);
+            boolean repeated = leaf
+                    && places.get(calls.values().iterator().next().getFirst()).calls()
+                    && calls.values().stream()
+                                    .map(c -> kinds(nodes, c))
+                                    .distinct()
+                                    .count()
+                            == 1;
+            int count = 0;
+            for (Map.Entry<String, List<Integer>> call : calls.entrySet()) {
+                boolean last = ++count == calls.size();
+                String name = call.getKey();
+                String label;
+                if (repeated) {
+                    label = count == 1 ? module : module + "_" + (count - 1);
+                } else if (leaf && last) {
+                    label = module;
+                } else {
+                    label = module.isEmpty() ? name : module + "." + name;
+                }
+                label(nodes, call.getValue(), label);
             }
-            modules.add(module);
-            labels.add(label);
+        });
+        makeUnique(nodes);
+    }
+
+    private static List<String> kinds(List<NodeProto> nodes, List<Integer> call) {
+        return call.stream().map(i -> nodes.get(i).getOpType()).toList();
+    }
+
+    /** The last node of a call makes what the call returns. */
+    private void label(List<NodeProto> nodes, List<Integer> call, String label) {
+        for (int i : call) {
+            labels[i] = i == call.getLast() ? label : label + "." + nodes.get(i).getOpType();
         }
     }
 
-    String module(int i) {
-        return modules.get(i);
+    private void makeUnique(List<NodeProto> nodes) {
+        Set<String> taken = new HashSet<>();
+        for (int i = 0; i < labels.length; i++) {
+            if (!taken.add(labels[i])) {
+                labels[i] = nodes.get(i).getOutputCount() > 0 ? nodes.get(i).getOutput(0) : labels[i] + "#" + i;
+                taken.add(labels[i]);
+            }
+        }
     }
 
+    /** The path of the module that node {@code i} belongs to. */
+    String module(int i) {
+        return places.get(i).module();
+    }
+
+    /** The name of what node {@code i} makes. */
     String label(int i) {
-        return labels.get(i);
+        return labels[i];
     }
 
     private static Place place(NodeProto node) {
@@ -69,27 +117,30 @@ final class ModuleNames {
                     scopes.add(matcher.group(1));
                 }
                 if (scopes.size() >= 2) {
-                    return new Place(scopes.get(scopes.size() - 2), scopes.getLast());
+                    String module = scopes.get(scopes.size() - 2);
+                    return new Place(module.startsWith(NO_MODULE) ? "" : module, scopes.getLast(), true);
                 }
             }
         }
         String name = node.getName();
         if (name.startsWith("/")) {
             String[] parts = name.substring(1).split("/", -1);
-            List<String> path = new ArrayList<>();
-            String inner = "";
-            for (int i = 0; i < parts.length - 1; i++) {
-                // A module in a Sequential repeats the name of its container: layer1/layer1.0.
-                if (!inner.isEmpty() && parts[i].startsWith(inner + ".")) {
-                    path.set(path.size() - 1, parts[i]);
-                } else {
-                    path.add(parts[i]);
-                }
-                inner = parts[i];
-            }
-            return new Place(String.join(".", path), parts[parts.length - 1]);
+            return new Place(path(parts), parts[parts.length - 1], false);
         }
-        String output = node.getOutputCount() > 0 ? node.getOutput(0) : name;
-        return new Place("", output);
+        String output = node.getOutputCount() > 0 ? node.getOutput(0) : "";
+        return new Place("", name.isEmpty() ? output : name, false);
+    }
+
+    private static String path(String[] parts) {
+        List<String> path = new ArrayList<>();
+        for (int i = 0; i < parts.length - 1; i++) {
+            // A module in a Sequential repeats the name of its container: layer1/layer1.0.
+            if (!path.isEmpty() && parts[i].startsWith(path.getLast() + ".")) {
+                path.set(path.size() - 1, parts[i]);
+            } else {
+                path.add(parts[i]);
+            }
+        }
+        return String.join(".", path);
     }
 }

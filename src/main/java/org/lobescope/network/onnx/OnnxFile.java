@@ -1,125 +1,222 @@
 package org.lobescope.network.onnx;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.lobescope.Problem;
 import org.lobescope.network.Constant;
 import org.lobescope.network.GraphSource;
 import org.lobescope.network.ImageShape;
 import org.lobescope.network.Program;
 
-/** A network in an ONNX file. */
+/** A network in an ONNX file: its constants and nodes, with everything computed that depends on constants only. */
 final class OnnxFile implements GraphSource {
+    /** Operators changed too much before this version of the standard (2017). */
+    private static final int OLDEST_OPSET = 7;
+
     private final String name;
     private final Origin origin;
-    private final Input input;
+    private final OnnxInput input;
     private final String output;
+    private final TensorReader tensors;
+    private final Inliner inliner;
     private final Map<String, Constant> constants = new HashMap<>();
+    private final Map<String, Constant> derived = new ConcurrentHashMap<>();
     private final List<OnnxNode> nodes = new ArrayList<>();
 
     OnnxFile(Path file, ModelProto model) {
         this.name = String.valueOf(file.getFileName());
+        this.tensors = new TensorReader(file);
+        this.inliner = new Inliner(name, model);
         GraphProto graph = model.getGraph();
-        int opset = 1;
-        for (OperatorSetIdProto set : model.getOpsetImportList()) {
-            if (set.getDomain().isEmpty() || set.getDomain().equals("ai.onnx")) {
-                opset = (int) set.getVersion();
-            }
+        int opset = Inliner.opset(model.getOpsetImportList(), 1);
+        if (opset < OLDEST_OPSET) {
+            throw new Problem("The network in " + name + " is written in ONNX opset " + opset
+                    + ", which is too old: export it again with opset 17.");
         }
-        TensorReader tensors = new TensorReader(file);
-        long parameters = 0;
         for (TensorProto tensor : graph.getInitializerList()) {
-            Constant constant = tensors.read(tensor);
-            constants.put(tensor.getName(), constant);
-            parameters += constant.type() == Constant.Type.FLOAT ? constant.size() : 0;
+            constants.put(tensor.getName(), tensors.read(tensor));
         }
+        long parameters = parameters(graph);
+        List<OnnxNode> all = read(inliner.flat(graph.getNodeList(), opset));
+        this.output = output(graph);
+        this.input = OnnxInput.of(name, graph, constants, all);
         this.origin = new Origin(
                 "ONNX opset " + opset,
                 (model.getProducerName() + " " + model.getProducerVersion()).strip(),
                 parameters);
-        List<ValueInfoProto> inputs = graph.getInputList().stream()
-                .filter(i -> !constants.containsKey(i.getName()))
-                .toList();
-        if (inputs.size() != 1) {
-            throw new Problem("The network in " + name + " has " + inputs.size()
-                    + " inputs; Lobescope runs networks that take one image.");
+        fold(needed(all));
+    }
+
+    /** The trained numbers: all floats among the weights but the running means and variances of batch norms. */
+    private long parameters(GraphProto graph) {
+        Set<String> statistics = new HashSet<>();
+        for (NodeProto node : graph.getNodeList()) {
+            if (node.getOpType().equals("BatchNormalization") && node.getInputCount() >= 5) {
+                statistics.addAll(node.getInputList().subList(3, 5));
+            }
         }
-        this.input = input(inputs.getFirst());
-        if (graph.getOutputCount() == 0) {
-            throw new Problem("The network in " + name + " has no output: export it again.");
-        }
-        this.output = graph.getOutput(0).getName();
-        ModuleNames names = new ModuleNames(graph.getNodeList());
-        for (int i = 0; i < graph.getNodeCount(); i++) {
-            NodeProto proto = graph.getNode(i);
-            if (proto.getOpType().equals("Constant")) {
-                constants.put(proto.getOutput(0), constant(tensors, proto));
+        return graph.getInitializerList().stream()
+                .map(TensorProto::getName)
+                .filter(n -> !statistics.contains(n))
+                .map(constants::get)
+                .filter(c -> c != null && c.type() == Constant.Type.FLOAT)
+                .mapToLong(Constant::size)
+                .sum();
+    }
+
+    /** Reads nodes; constants among them become constants. */
+    private List<OnnxNode> read(List<Inliner.Versioned> list) {
+        ModuleNames names =
+                new ModuleNames(list.stream().map(Inliner.Versioned::node).toList());
+        List<OnnxNode> read = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            NodeProto node = list.get(i).node();
+            if (node.getOpType().equals("Constant")) {
+                constants.put(node.getOutput(0), constant(node));
                 continue;
             }
-            OnnxNode node = OnnxNode.of(
+            String domain = node.getDomain();
+            String called = node.getName().isEmpty() ? String.join(", ", node.getOutputList()) : node.getName();
+            if (!domain.isEmpty() && !domain.equals("ai.onnx")) {
+                throw new Problem("In " + name + ", node " + called + " (" + domain + "." + node.getOpType()
+                        + ") is not an operation of the ONNX standard: export the network again without optimising it"
+                        + " for one program.");
+            }
+            Attributes attributes = new Attributes(node);
+            Optional<Constant> value =
+                    attributes.tensor("value").filter(t -> t.getDataType() != 0).map(tensors::read);
+            read.add(new OnnxNode(
                     name,
-                    opset,
-                    proto,
-                    proto.getName().isEmpty() ? proto.getOutput(0) : proto.getName(),
+                    list.get(i).opset(),
+                    called,
+                    node.getOpType(),
                     names.module(i),
-                    names.label(i));
-            if (!foldNow(node)) {
+                    names.label(i),
+                    attributes,
+                    value,
+                    branches(node, list.get(i).opset()),
+                    List.copyOf(node.getInputList()),
+                    List.copyOf(node.getOutputList())));
+        }
+        return read;
+    }
+
+    private Map<String, OnnxNode.Branch> branches(NodeProto node, int opset) {
+        Map<String, OnnxNode.Branch> branches = new HashMap<>();
+        for (AttributeProto attribute : node.getAttributeList()) {
+            if (attribute.hasG()) {
+                GraphProto graph = Inliner.scoped(attribute.getG(), node.getOutput(0) + "/" + attribute.getName());
+                graph.getInitializerList().forEach(t -> constants.put(t.getName(), tensors.read(t)));
+                branches.put(
+                        attribute.getName(),
+                        new OnnxNode.Branch(
+                                read(inliner.flat(graph.getNodeList(), opset)),
+                                graph.getOutputList().stream()
+                                        .map(o -> o.getName())
+                                        .toList()));
+            }
+        }
+        return branches;
+    }
+
+    private Constant constant(NodeProto node) {
+        for (AttributeProto a : node.getAttributeList()) {
+            switch (a.getName()) {
+                case "value" -> {
+                    return tensors.read(a.getT());
+                }
+                case "value_float" -> {
+                    return Constant.of(List.of(), new float[] {a.getF()});
+                }
+                case "value_int" -> {
+                    return Constant.of(List.of(), Constant.Type.INT, new long[] {a.getI()});
+                }
+                case "value_floats" -> {
+                    float[] values = new float[a.getFloatsCount()];
+                    for (int i = 0; i < values.length; i++) {
+                        values[i] = a.getFloats(i);
+                    }
+                    return Constant.of(List.of(values.length), values);
+                }
+                case "value_ints" -> {
+                    long[] values = a.getIntsList().stream().mapToLong(v -> v).toArray();
+                    return Constant.of(List.of(values.length), Constant.Type.INT, values);
+                }
+                default -> {}
+            }
+        }
+        throw new Problem("In " + name + ", constant " + node.getOutput(0)
+                + " holds text or a sparse array, which Lobescope does not read: export the network without it.");
+    }
+
+    /** The output that holds the scores of the classes. */
+    private String output(GraphProto graph) {
+        List<String> all = graph.getOutputList().stream()
+                .filter(o -> {
+                    int type = o.getType().getTensorType().getElemType();
+                    int axes = o.getType().getTensorType().getShape().getDimCount();
+                    boolean number = type == TensorProto.DataType.FLOAT_VALUE
+                            || type == TensorProto.DataType.FLOAT16_VALUE
+                            || type == TensorProto.DataType.DOUBLE_VALUE;
+                    return number && (axes <= 2 || axes == 4);
+                })
+                .map(o -> o.getName())
+                .toList();
+        if (all.isEmpty()) {
+            throw new Problem("The network in " + name
+                    + " gives no list of scores, one per class: choose a file with an image classifier.");
+        }
+        return all.stream().filter(o -> o.contains("logit")).findFirst().orElse(all.getFirst());
+    }
+
+    /** The nodes that the output needs: others may hold what they like. */
+    private List<OnnxNode> needed(List<OnnxNode> all) {
+        Set<String> wanted = new HashSet<>(Set.of(output));
+        List<OnnxNode> kept = new ArrayList<>();
+        for (OnnxNode node : all.reversed()) {
+            if (node.outputs().stream().anyMatch(wanted::contains)) {
+                want(node, wanted);
+                kept.addFirst(node);
+            }
+        }
+        return kept;
+    }
+
+    private static void want(OnnxNode node, Set<String> wanted) {
+        wanted.addAll(node.inputs());
+        for (OnnxNode.Branch branch : node.branches().values()) {
+            wanted.addAll(branch.results());
+            branch.nodes().forEach(inner -> want(inner, wanted));
+        }
+    }
+
+    /** Computes what depends on constants only, once for all batch sizes, so that weights stay the same objects. */
+    private void fold(List<OnnxNode> all) {
+        ProgramBuilder builder = new ProgramBuilder(constants, derived);
+        for (OnnxNode node : all) {
+            boolean fixed = node.branches().isEmpty()
+                    && !node.inputs().isEmpty()
+                    && node.inputs().stream().allMatch(i -> i.isEmpty() || builder.isConstant(i));
+            if (fixed) {
+                builder.add(node);
+            }
+            if (!fixed || !node.outputs().stream().allMatch(o -> o.isEmpty() || builder.isConstant(o))) {
                 nodes.add(node);
             }
         }
-    }
-
-    /** Folds what depends on constants only: once for all batch sizes, so that weights stay the same objects. */
-    private boolean foldNow(OnnxNode node) {
-        if (!node.inputs().stream().allMatch(i -> i.isEmpty() || constants.containsKey(i))) {
-            return false;
-        }
-        List<Constant> known = node.inputs().stream().map(constants::get).toList();
-        return Folding.fold(node, known)
-                .map(results -> {
-                    for (int i = 0; i < results.size(); i++) {
-                        constants.put(node.outputs().get(i), results.get(i));
-                    }
-                    return true;
-                })
-                .orElse(false);
-    }
-
-    private Constant constant(TensorReader tensors, NodeProto node) {
-        return new Attributes(node)
-                .tensor("value")
-                .map(tensors::read)
-                .orElseThrow(() -> new Problem("In " + name + ", constant " + node.getName()
-                        + " has no value that Lobescope reads: export the network again."));
-    }
-
-    private Input input(ValueInfoProto info) {
-        TensorShapeProto shape = info.getType().getTensorType().getShape();
-        if (info.getType().getTensorType().getElemType() != TensorProto.DataType.FLOAT_VALUE
-                || shape.getDimCount() != 4) {
-            throw new Problem("The network in " + name + " does not take an image"
-                    + " (32-bit floats, batch x channels x rows x columns): export one that does.");
-        }
-        OptionalInt channels = axis(shape, 1);
-        return new Input(info.getName(), axis(shape, 0), channels.orElse(1), axis(shape, 2), axis(shape, 3));
-    }
-
-    private static OptionalInt axis(TensorShapeProto shape, int i) {
-        TensorShapeProto.Dimension d = shape.getDim(i);
-        return d.hasDimValue() && d.getDimValue() > 0
-                ? OptionalInt.of(Math.toIntExact(d.getDimValue()))
-                : OptionalInt.empty();
+        constants.putAll(builder.constants());
     }
 
     @Override
@@ -129,7 +226,7 @@ final class OnnxFile implements GraphSource {
 
     @Override
     public Input input() {
-        return input;
+        return input.described();
     }
 
     @Override
@@ -139,11 +236,15 @@ final class OnnxFile implements GraphSource {
 
     @Override
     public Program program(ImageShape image, int batch) {
-        ProgramBuilder builder = new ProgramBuilder(
-                input.name(), List.of(batch, image.channels(), image.height(), image.width()), constants);
+        ProgramBuilder builder = new ProgramBuilder(constants, derived);
+        String first = input.feed(builder, name, image, batch);
         for (OnnxNode node : nodes) {
             builder.add(node);
         }
-        return builder.build(output);
+        if (builder.isConstant(output)) {
+            throw new Problem("The output " + output + " of the network in " + name
+                    + " does not depend on the image: export the network again.");
+        }
+        return builder.build(first, new OnnxHead(name, builder, batch).logits(output));
     }
 }

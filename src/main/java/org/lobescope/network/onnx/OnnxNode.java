@@ -1,18 +1,22 @@
 package org.lobescope.network.onnx;
 
-import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.lobescope.Problem;
+import org.lobescope.network.Constant;
 
 /**
  * A node of an ONNX file.
  *
  * @param file the file's name, for messages
  * @param opset the version of the operators
- * @param name the node's name, or what stands for it
+ * @param name the node's name, or the name of its output where it has none
  * @param kind the operator
  * @param module the path of the module it belongs to, empty at the top
  * @param label the name of its output for people
+ * @param value the array that an attribute {@code value} holds
+ * @param branches the nodes of inner graphs ({@code then_branch}, {@code else_branch}) by attribute
  */
 record OnnxNode(
         String file,
@@ -22,21 +26,13 @@ record OnnxNode(
         String module,
         String label,
         Attributes attributes,
+        Optional<Constant> value,
+        Map<String, Branch> branches,
         List<String> inputs,
         List<String> outputs) {
 
-    static OnnxNode of(String file, int opset, NodeProto node, String name, String module, String label) {
-        return new OnnxNode(
-                file,
-                opset,
-                name,
-                node.getOpType(),
-                module,
-                label,
-                new Attributes(node),
-                List.copyOf(node.getInputList()),
-                List.copyOf(node.getOutputList()));
-    }
+    /** An inner graph: its nodes and the names of its results. */
+    record Branch(List<OnnxNode> nodes, List<String> results) {}
 
     /** Whether input {@code i} is there. */
     boolean has(int i) {
@@ -52,12 +48,18 @@ record OnnxNode(
         return outputs.getFirst();
     }
 
-    /** A problem with this node. */
+    /** The same node with other outputs. */
+    OnnxNode withOutputs(List<String> others) {
+        return new OnnxNode(
+                file, opset, name, kind, module, label, attributes, value, branches, inputs, List.copyOf(others));
+    }
+
+    /** A problem with this node: what is wrong, and what to do. */
     Problem problem(String what, String remedy) {
         return new Problem("In " + file + ", node " + name + " (" + kind + ") " + what + ": " + remedy + ".");
     }
 
-    /** A problem with this node that another exporter would not cause. */
+    /** A problem with a form of this node that Lobescope cannot run. */
     Problem unsupported(String what) {
         return problem(what, "Lobescope cannot run that, so export the network without it");
     }

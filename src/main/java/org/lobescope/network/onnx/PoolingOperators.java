@@ -41,7 +41,7 @@ final class PoolingOperators {
         List<Integer> kernel = node.attributes()
                 .integers("kernel_shape")
                 .orElseThrow(() -> node.problem("has no kernel_shape", "export the network again"));
-        return ConvolutionOperators.window(node, kernel, program.shape(node, 0), false);
+        return Windows.of(node, kernel, program.shape(node, 0));
     }
 
     private static List<Integer> pooled(List<Integer> x, Window window, boolean ceil) {
@@ -53,10 +53,8 @@ final class PoolingOperators {
     }
 
     private static void global(OnnxNode node, ProgramBuilder program, Op.Reduction kind) {
-        List<Integer> x = program.shape(node, 0);
-        List<Integer> axes = IntStream.range(2, x.size()).boxed().toList();
-        List<Integer> shape = new ArrayList<>(x.subList(0, 2));
-        axes.forEach(a -> shape.add(1));
-        program.emit(node, new Op.Reduce(kind, axes, true), shape);
+        int rank = program.rank(node, 0);
+        ReductionOperators.reduce(
+                node, program, kind, IntStream.range(2, rank).boxed().toList(), true);
     }
 }

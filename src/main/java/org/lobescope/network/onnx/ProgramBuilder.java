@@ -6,59 +6,50 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.lobescope.network.Constant;
 import org.lobescope.network.Node;
 import org.lobescope.network.Op;
 import org.lobescope.network.Program;
 
-/** Writes an ONNX file out as a program: goes through the nodes once, knowing every shape, and folds what is constant. */
+/** Writes an ONNX file out as a program: goes through the nodes once, knowing every shape, and computes what is constant. */
 final class ProgramBuilder {
-    private final int batch;
-    private final String input;
     private final Map<String, Constant> constants;
+    private final Map<String, Constant> derived;
     private final Map<String, List<Integer>> shapes = new LinkedHashMap<>();
     private final List<Node> nodes = new ArrayList<>();
 
-    ProgramBuilder(String input, List<Integer> inputShape, Map<String, Constant> constants) {
-        this.batch = inputShape.getFirst();
-        this.input = input;
+    /**
+     * A builder.
+     *
+     * @param constants what is known already
+     * @param derived constants that were made of others for an earlier batch size, to be used again
+     */
+    ProgramBuilder(Map<String, Constant> constants, Map<String, Constant> derived) {
         this.constants = new HashMap<>(constants);
-        shapes.put(input, inputShape);
+        this.derived = derived;
     }
 
-    /** The number of images N. */
-    int batch() {
-        return batch;
+    /** Adds a value that comes from outside. */
+    void input(String name, List<Integer> shape) {
+        shapes.put(name, shape);
     }
 
     /** Adds a node. */
     void add(OnnxNode node) {
-        if (node.inputs().stream().allMatch(i -> i.isEmpty() || constants.containsKey(i)) && fold(node)) {
-            return;
-        }
-        Operator operator = Operators.of(node);
-        operator.read(node, this);
-    }
-
-    private boolean fold(OnnxNode node) {
-        List<Constant> inputs = node.inputs().stream().map(constants::get).toList();
-        return Folding.fold(node, inputs)
-                .map(results -> {
-                    for (int i = 0; i < results.size(); i++) {
-                        constants.put(node.outputs().get(i), results.get(i));
-                    }
-                    return true;
-                })
-                .orElse(false);
+        Operators.of(node).read(node, this);
     }
 
     /** The shape of an input. */
     List<Integer> shape(OnnxNode node, int i) {
-        return shape(node, node.input(i));
+        return shapeOf(node, node.input(i));
     }
 
-    private List<Integer> shape(OnnxNode node, String name) {
+    /** The shape of a value. */
+    List<Integer> shapeOf(OnnxNode node, String name) {
         List<Integer> shape = shapes.get(name);
         if (shape != null) {
             return shape;
@@ -79,13 +70,15 @@ final class ProgramBuilder {
         return constants.containsKey(name);
     }
 
+    /** A constant, if it is one. */
+    Optional<Constant> constant(String name) {
+        return Optional.ofNullable(constants.get(name));
+    }
+
     /** An input that has to be known now. */
     Constant constant(OnnxNode node, int i) {
-        Constant constant = constants.get(node.input(i));
-        if (constant == null) {
-            throw node.unsupported("computes its input " + i + " ('" + node.input(i) + "') from the pixels");
-        }
-        return constant;
+        return constant(node.input(i))
+                .orElseThrow(() -> node.unsupported("computes its input '" + node.input(i) + "' from the pixels"));
     }
 
     /** A list of whole numbers that has to be known now. */
@@ -98,7 +91,7 @@ final class ProgramBuilder {
     }
 
     /** A list that was an attribute in older opsets and is an input in newer ones, or null. */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     List<Integer> integers(OnnxNode node, String attribute, int i) {
         if (node.attributes().has(attribute)) {
             return node.attributes().integers(attribute).orElseThrow();
@@ -120,10 +113,21 @@ final class ProgramBuilder {
         constants.put(node.output(), value);
     }
 
-    /** A constant of its own, for a node that needs one; its name. */
+    /** Adds a constant; its name. */
     String constant(String name, Constant value) {
         constants.put(name, value);
         return name;
+    }
+
+    /** A constant that a node needs and that does not depend on the batch size: made once for all; its name. */
+    String derived(OnnxNode node, String what, Supplier<Constant> make) {
+        String name = hidden(node, what);
+        return constant(name, derived.computeIfAbsent(name, n -> make.get()));
+    }
+
+    /** The name of a value within a node that is made of several operations. */
+    String hidden(OnnxNode node, String what) {
+        return node.output() + "/" + what;
     }
 
     /** Adds an operation with all inputs of the node and one output. */
@@ -136,64 +140,78 @@ final class ProgramBuilder {
         emit(node, op, inputs, node.output(), shape);
     }
 
-    /** Adds an operation whose output is not (yet) the node's. */
+    /** Adds an operation whose output may be a value within the node. */
     void emit(OnnxNode node, Op op, List<String> inputs, String output, List<Integer> shape) {
-        emit(node, op, inputs, List.of(output), List.of(shape));
+        emit(node, op, inputs, List.of(output), List.of(List.copyOf(shape)));
     }
 
-    /** Adds an operation with several outputs. */
+    /** Adds an operation with several outputs; computes it now if it is constant. */
     void emit(OnnxNode node, Op op, List<String> inputs, List<String> outputs, List<List<Integer>> outputShapes) {
-        for (List<Integer> shape : outputShapes) {
-            for (int n : shape) {
-                if (n < 0 || n == 0) {
-                    throw node.problem(
-                            "would make an image of " + text(shape) + " pixels", "give the network larger images");
+        if (inputs.stream().allMatch(i -> i.isEmpty() || constants.containsKey(i))) {
+            List<Constant> known = new ArrayList<>();
+            for (String input : inputs) {
+                Constant constant = constants.get(input);
+                if (constant != null) {
+                    known.add(constant);
                 }
+            }
+            Optional<List<Constant>> results = Evaluation.of(op, known, outputShapes);
+            if (results.isPresent()) {
+                for (int i = 0; i < outputs.size(); i++) {
+                    constants.put(outputs.get(i), results.get().get(i));
+                }
+                return;
             }
         }
         for (int i = 0; i < outputs.size(); i++) {
+            if (outputShapes.get(i).stream().anyMatch(n -> n <= 0)) {
+                throw node.problem(
+                        "would make something of the shape " + Shapes.text(outputShapes.get(i)),
+                        "give the network larger images");
+            }
             shapes.put(outputs.get(i), outputShapes.get(i));
         }
-        boolean last = outputs.contains(node.output());
         nodes.add(new Node(
                 node.name(),
                 node.kind(),
                 node.module(),
-                last ? node.label() : outputs.getFirst(),
+                outputs.contains(node.output()) ? node.label() : "",
                 op,
                 List.copyOf(inputs),
                 List.copyOf(outputs)));
     }
 
-    private static String text(List<Integer> shape) {
-        return String.join(" x ", shape.stream().map(String::valueOf).toList());
+    /** The node that makes a value. */
+    Optional<Node> maker(String value) {
+        return nodes.stream().filter(n -> n.outputs().contains(value)).findFirst();
     }
 
-    /** The program that computes the given value: nodes that it does not need are left out. */
-    Program build(String logits) {
-        Set<String> needed = new HashSet<>(Set.of(logits));
+    /** The program that computes the given value from the input: nodes that it does not need are left out. */
+    Program build(String input, String logits) {
+        Set<String> needed = new HashSet<>(Set.of(logits, input));
         List<Node> kept = new ArrayList<>();
         for (Node node : nodes.reversed()) {
             if (node.outputs().stream().anyMatch(needed::contains)) {
                 needed.addAll(node.inputs());
+                needed.addAll(node.outputs());
                 kept.addFirst(node);
             }
         }
-        Map<String, List<Integer>> keptShapes = new LinkedHashMap<>();
-        shapes.forEach((name, shape) -> {
-            if (needed.contains(name)
-                    || kept.stream().anyMatch(n -> n.outputs().contains(name))
-                    || name.equals(input)) {
-                keptShapes.put(name, shape);
-            }
-        });
+        Map<String, List<Integer>> keptShapes = new HashMap<>(shapes);
+        keptShapes.keySet().retainAll(needed);
         Map<String, Constant> keptConstants = new HashMap<>(constants);
         keptConstants.keySet().retainAll(needed);
-        return new Program(batch, input, logits, List.copyOf(kept), Map.copyOf(keptConstants), Map.copyOf(keptShapes));
+        return new Program(
+                shapes.getOrDefault(input, List.of(1)).getFirst(),
+                input,
+                logits,
+                List.copyOf(kept),
+                Map.copyOf(keptConstants),
+                Map.copyOf(keptShapes));
     }
 
-    /** The nodes so far. */
-    List<Node> nodes() {
-        return nodes;
+    /** All constants, given and computed. */
+    Map<String, Constant> constants() {
+        return constants;
     }
 }

@@ -2,6 +2,7 @@ package org.lobescope.network.onnx;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Arithmetic on shapes. */
 final class Shapes {
@@ -16,14 +17,15 @@ final class Shapes {
             int n = i < rank - b.size() ? 1 : b.get(i - rank + b.size());
             if (m != n && m != 1 && n != 1) {
                 throw node.problem(
-                        "combines inputs of the shapes " + a + " and " + b,
-                        "check that the image has the size that the network was trained with");
+                        "combines inputs of the shapes " + text(a) + " and " + text(b),
+                        "give the network images of the size that it was trained with");
             }
             shape.add(m == 1 ? n : m);
         }
         return shape;
     }
 
+    /** The number of values that a shape holds. */
     static int size(List<Integer> shape) {
         int size = 1;
         for (int n : shape) {
@@ -35,9 +37,28 @@ final class Shapes {
     /** An axis counted from the front. */
     static int axis(OnnxNode node, int axis, int rank) {
         int front = axis < 0 ? axis + rank : axis;
-        if (front < 0 || front >= rank) {
-            throw node.problem("has no axis " + axis, "export the network again");
+        if (front < 0 || front >= Math.max(1, rank)) {
+            throw node.problem("uses axis " + axis + " of an input with " + rank + " axes", "export the network again");
         }
         return front;
+    }
+
+    /** Axes counted from the front, in ascending order. */
+    static List<Integer> axes(OnnxNode node, List<Integer> axes, int rank) {
+        return axes.stream().map(a -> axis(node, a, rank)).sorted().distinct().toList();
+    }
+
+    /** A shape with one axis of another length. */
+    static List<Integer> with(List<Integer> shape, int axis, int length) {
+        List<Integer> other = new ArrayList<>(shape);
+        other.set(axis, length);
+        return List.copyOf(other);
+    }
+
+    /** A shape for people: {@code 2 x 8 x 16 x 16}. */
+    static String text(List<Integer> shape) {
+        return shape.isEmpty()
+                ? "(one number)"
+                : shape.stream().map(String::valueOf).collect(Collectors.joining(" x "));
     }
 }

@@ -12,21 +12,29 @@ import org.lobescope.network.Window;
 final class Convolution {
     private Convolution() {}
 
-    @SuppressWarnings("NullAway") // the engine takes null for 'no bias'
+    /** A convolution with fixed weights. */
     static Operation of(Op.Conv conv, PtNDArray kernel, @Nullable PtNDArray bias) {
+        Operation general = of(conv);
+        return in -> general.run(new PtNDArray[] {in[0], kernel, bias});
+    }
+
+    /** A convolution whose weights are inputs. */
+    @SuppressWarnings("NullAway") // the engine takes null for 'no bias'
+    static Operation of(Op.Conv conv) {
         Window window = conv.window();
         Shape strides = Weights.shape(window.strides());
         Shape dilations = Weights.shape(window.dilations());
         if (window.symmetric()) {
             Shape pads = Weights.shape(window.before());
-            return Operation.of(
-                    in -> JniUtils.convolution(in[0], kernel, bias, strides, pads, dilations, conv.groups()));
+            return Operation.of(in -> JniUtils.convolution(
+                    in[0], in[1], Operations.optional(in, 2), strides, pads, dilations, conv.groups()));
         }
         long[] margins = margins(window.before(), window.after());
         Shape none = Weights.shape(window.unpadded().before());
         return Operation.of(in -> {
             try (PtNDArray padded = JniUtils.pad(in[0], margins, 0)) {
-                return JniUtils.convolution(padded, kernel, bias, strides, none, dilations, conv.groups());
+                return JniUtils.convolution(
+                        padded, in[1], Operations.optional(in, 2), strides, none, dilations, conv.groups());
             }
         });
     }

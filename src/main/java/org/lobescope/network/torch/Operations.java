@@ -1,9 +1,9 @@
 package org.lobescope.network.torch;
 
 import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.lobescope.network.Constant;
 import org.lobescope.network.Node;
 import org.lobescope.network.Op;
@@ -11,50 +11,100 @@ import org.lobescope.network.Program;
 
 /** Turns the nodes of a program into operations of the engine. */
 final class Operations {
+    /**
+     * An operation with the constants among its inputs.
+     *
+     * @param constants one entry per input, null for values; empty when the operation holds its constants itself
+     */
+    record Bound(Operation operation, List<Optional<PtNDArray>> constants) {}
+
     private final Program program;
     private final Weights weights;
+    private final boolean spreadTies;
 
-    Operations(Program program, Weights weights) {
+    Operations(Program program, Weights weights, boolean spreadTies) {
         this.program = program;
         this.weights = weights;
+        this.spreadTies = spreadTies;
     }
 
     /** The operation of a node. */
-    Operation of(Node node) {
-        List<Integer> shape = program.shape(node.inputs().getFirst());
+    Bound of(Node node) {
         return switch (node.op()) {
-            case Op.Conv conv -> convolution(conv, node, kernel(node), bias(node, 2));
-            case Op.BatchNorm norm ->
-                Normalisation.batchNorm(norm, array(node, 1), array(node, 2), array(node, 3), array(node, 4));
-            case Op.MaxPool pool -> Pooling.max(pool, shape);
-            case Op.AveragePool pool -> Pooling.average(pool, shape);
-            case Op.Reduce reduce -> Reductions.of(reduce, shape);
-            case Op.Unary unary -> Functions.of(unary.function());
-            case Op.Binary binary -> inputs(node, Functions.of(binary.operator()));
-            case Op.Gemm gemm -> inputs(node, Matrices.gemm(gemm, this, node));
-            case Op.MatMul ignored -> inputs(node, Operation.of(in -> JniUtils.matmul(in[0], in[1])));
-            case Op.Reshape reshape -> {
-                long[] to = reshape.shape().stream().mapToLong(n -> n).toArray();
-                yield Operation.of(in -> JniUtils.reshape(in[0], to));
-            }
-            case Op.Identity ignored ->
-                Operation.of(in -> JniUtils.reshape(in[0], in[0].getShape().getShape()));
-            default -> throw new IllegalStateException(node.op().toString());
+            case Op.Conv conv
+            when constants(node) ->
+                own(Convolution.of(
+                        conv,
+                        weights.kernel(constant(node, 1).orElseThrow()),
+                        constant(node, 2).map(weights::plain).orElse(null)));
+            case Op.BatchNorm norm
+            when constants(node) ->
+                own(Normalisation.batchNorm(norm, array(node, 1), array(node, 2), array(node, 3), array(node, 4)));
+            case Op.Gemm gemm
+            when Matrices.linear(gemm, constant(node, 1), constant(node, 2), node) ->
+                own(Matrices.linear(
+                        gemm.transposeB()
+                                ? array(node, 1)
+                                : weights.transposed(constant(node, 1).orElseThrow()),
+                        constant(node, 2).map(weights::plain).orElse(null)));
+            default -> bound(node, general(node));
         };
+    }
+
+    private Operation general(Node node) {
+        List<Integer> x = program.shape(node.inputs().getFirst());
+        return switch (node.op()) {
+            case Op.Conv conv -> Convolution.of(conv);
+            case Op.BatchNorm norm -> Normalisation.batchNorm(norm);
+            case Op.LayerNorm norm -> Normalisation.layerNorm(norm, x);
+            case Op.MaxPool pool -> Pooling.max(pool, x, spreadTies);
+            case Op.AveragePool pool -> Pooling.average(pool, x);
+            case Op.Reduce reduce -> Reductions.of(reduce, x);
+            case Op.Unary unary -> Functions.of(unary.function());
+            case Op.Binary binary -> Functions.of(binary.operator());
+            case Op.LeakyRelu f -> Functions.leakyRelu(f);
+            case Op.Elu f -> Functions.elu(f.alpha());
+            case Op.Celu f -> Functions.celu(f.alpha());
+            case Op.Selu f -> Functions.selu(f);
+            case Op.ThresholdedRelu f -> Functions.thresholdedRelu(f.alpha());
+            case Op.HardSigmoid f -> Functions.hardSigmoid(f);
+            case Op.Clip f -> Functions.clip(f);
+            case Op.PRelu ignored -> Functions.prelu();
+            case Op.Where ignored -> Functions.where();
+            case Op.Cast cast -> Functions.cast(cast.type());
+            case Op.Softmax softmax -> Reductions.softmax(softmax.axis());
+            case Op.LogSoftmax softmax -> Reductions.logSoftmax(softmax.axis());
+            case Op.Gemm gemm -> Matrices.gemm(gemm);
+            case Op.MatMul ignored -> Matrices.matMul();
+            case Op.Concat concat -> Movements.concat(concat.axis());
+            case Op.Split split -> Movements.split(split);
+            case Op.Slice slice -> Movements.slice(slice);
+            case Op.Gather gather -> Movements.gather(gather.axis(), x);
+            case Op.Reshape reshape -> Movements.reshape(reshape.shape());
+            case Op.Transpose transpose -> Movements.transpose(transpose.order());
+            case Op.Expand expand -> Movements.expand(expand.shape());
+            case Op.Tile tile -> Movements.tile(tile.repeats());
+            case Op.Pad pad -> Movements.pad(pad);
+            case Op.Resize resize -> Movements.resize(resize, weights);
+            case Op.Identity ignored -> Movements.reshape(x);
+        };
+    }
+
+    /** Whether all inputs but the first are constants. */
+    private boolean constants(Node node) {
+        return node.inputs().stream()
+                        .skip(1)
+                        .allMatch(i -> i.isEmpty() || program.constants().containsKey(i))
+                && !program.constants().containsKey(node.inputs().getFirst());
     }
 
     /** Whether a batch norm can be worked into a convolution. */
     boolean folds(Node conv, Node norm) {
-        return conv.op() instanceof Op.Conv
-                && constant(conv, 1).isPresent()
-                && (conv.inputs().size() < 3
-                        || conv.inputs().get(2).isEmpty()
-                        || constant(conv, 2).isPresent())
-                && norm.inputs().stream().skip(1).allMatch(program.constants()::containsKey);
+        return conv.op() instanceof Op.Conv && constants(conv) && constants(norm);
     }
 
     /** A convolution with the batch norm behind it worked in. */
-    Operation folded(Node conv, Node norm) {
+    Bound folded(Node conv, Node norm) {
         Op.Conv op = (Op.Conv) conv.op();
         Weights.Kernel kernel = weights.normalised(new Weights.Normalised(
                 constant(conv, 1).orElseThrow(),
@@ -64,58 +114,34 @@ final class Operations {
                 constant(norm, 3).orElseThrow(),
                 constant(norm, 4).orElseThrow(),
                 ((Op.BatchNorm) norm.op()).epsilon()));
-        return Convolution.of(op, kernel.weights(), kernel.bias());
+        return own(Convolution.of(op, kernel.weights(), kernel.bias()));
     }
 
-    private Operation convolution(Op.Conv conv, Node node, Optional<PtNDArray> kernel, Optional<PtNDArray> bias) {
-        return Convolution.of(conv, kernel.orElseThrow(), bias.orElse(null));
-    }
-
-    private Optional<PtNDArray> kernel(Node node) {
-        return constant(node, 1).map(weights::kernel);
-    }
-
-    private Optional<PtNDArray> bias(Node node, int i) {
-        return constant(node, i).map(weights::plain);
-    }
-
-    /** A constant input, if it is one. */
-    Optional<Constant> constant(Node node, int i) {
+    private Optional<Constant> constant(Node node, int i) {
         return i < node.inputs().size()
                 ? Optional.ofNullable(program.constants().get(node.inputs().get(i)))
                 : Optional.empty();
     }
 
-    Weights weights() {
-        return weights;
-    }
-
-    PtNDArray array(Node node, int i) {
+    private PtNDArray array(Node node, int i) {
         return weights.plain(constant(node, i).orElseThrow());
     }
 
-    /** Puts the constants among a node's inputs in their places. */
-    private Operation inputs(Node node, Operation operation) {
-        PtNDArray[] constants = new PtNDArray[node.inputs().size()];
-        boolean any = false;
-        for (int i = 0; i < constants.length; i++) {
-            Optional<Constant> constant = constant(node, i);
-            if (constant.isPresent()) {
-                constants[i] = weights.plain(constant.get());
-                any = true;
-            }
-        }
-        if (!any) {
-            return operation;
-        }
-        return in -> {
-            PtNDArray[] all = in.clone();
-            for (int i = 0; i < all.length; i++) {
-                if (constants[i] != null) {
-                    all[i] = constants[i];
-                }
-            }
-            return operation.run(all);
-        };
+    private static Bound own(Operation operation) {
+        return new Bound(operation, List.of());
+    }
+
+    private Bound bound(Node node, Operation operation) {
+        return new Bound(
+                operation,
+                node.inputs().stream()
+                        .map(i ->
+                                Optional.ofNullable(program.constants().get(i)).map(weights::plain))
+                        .toList());
+    }
+
+    /** The argument of an engine's call that may be left out. */
+    static @Nullable PtNDArray optional(PtNDArray[] in, int i) {
+        return i < in.length ? in[i] : null;
     }
 }

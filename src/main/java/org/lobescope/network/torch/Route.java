@@ -16,8 +16,9 @@ import org.lobescope.network.Program;
  * computed. Batch norms are worked into the convolution before them unless the value between is wanted.
  *
  * @param steps in order
+ * @param logits the value that holds the logits
  */
-record Route(List<Step> steps) {
+record Route(List<Step> steps, String logits) {
     /**
      * What a route is for.
      *
@@ -31,10 +32,10 @@ record Route(List<Step> steps) {
     /**
      * One operation.
      *
-     * @param inputs names of values; empty for constants
+     * @param inputs names of values; empty for constants and for inputs that are left out
      * @param release values that nobody needs afterwards
      */
-    record Step(Node node, Operation operation, List<String> inputs, List<String> outputs, List<String> release) {}
+    record Step(Operations.Bound bound, List<String> inputs, List<String> outputs, List<String> release) {}
 
     static Route of(Program program, Purpose purpose, Operations operations) {
         Map<String, String> same = new HashMap<>();
@@ -73,10 +74,11 @@ record Route(List<Step> steps) {
                     .toList();
             steps.add(
                     norm == null
-                            ? new Step(node, operations.of(node), inputs, node.outputs(), List.of())
-                            : new Step(node, operations.folded(node, norm), inputs, norm.outputs(), List.of()));
+                            ? new Step(operations.of(node), inputs, node.outputs(), List.of())
+                            : new Step(operations.folded(node, norm), inputs, norm.outputs(), List.of()));
         }
-        return new Route(released(steps, resolve(same, program.logits()), purpose));
+        String logits = resolve(same, program.logits());
+        return new Route(released(steps, logits, purpose), logits);
     }
 
     private static String resolve(Map<String, String> same, String name) {
@@ -113,13 +115,8 @@ record Route(List<Step> steps) {
                     release.add(name);
                 }
             }
-            result.addFirst(new Step(step.node(), step.operation(), step.inputs(), step.outputs(), release));
+            result.addFirst(new Step(step.bound(), step.inputs(), step.outputs(), release));
         }
         return result;
-    }
-
-    /** The value that holds the logits. */
-    String last() {
-        return steps.getLast().outputs().getFirst();
     }
 }

@@ -1,21 +1,14 @@
 package org.lobescope.network.torch;
 
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.lobescope.network.Gradients;
 import org.lobescope.network.Graph;
 import org.lobescope.network.ImageShape;
@@ -37,30 +30,47 @@ public final class TorchNetwork implements Network, AutoCloseable {
     /** Room for what a batch's forward pass keeps for the backward pass, bytes. */
     private static final long BATCH_BYTES = 256L << 20;
 
+    /**
+     * How a network is run.
+     *
+     * @param spreadTies whether the gradient of max pooling is shared evenly by all pixels of a window that tie (within
+     *     1e-6 of the maximum, relative): on flat sky it otherwise depends on the last bit
+     */
+    public record Options(boolean spreadTies) {
+        /** As PyTorch does it. */
+        public static final Options DEFAULT = new Options(false);
+    }
+
     private record Key(int batch, Route.Purpose purpose) {}
 
     private final Graph graph;
+    private final Options options;
     private final NDManager manager;
     private final Weights weights;
     private final int batch;
     private final Map<Key, Route> routes = new ConcurrentHashMap<>();
 
-    /** A network ready to run. */
+    /** A network run as PyTorch does it. */
     public TorchNetwork(Graph graph) {
+        this(graph, Options.DEFAULT);
+    }
+
+    /** A network; weights go to the engine when they are first needed. */
+    public TorchNetwork(Graph graph, Options options) {
         TorchEngine.start();
         this.graph = graph;
+        this.options = options;
         this.manager = NDManager.newBaseManager("PyTorch");
         this.weights = new Weights(manager);
         this.batch = graph.fixedBatch().orElseGet(() -> batchFor(graph));
     }
 
     private static int batchFor(Graph graph) {
-        long bytes = 0;
-        Program one = graph.program(1);
-        for (List<Integer> shape : one.shapes().values()) {
-            bytes += 8L * shape.stream().mapToLong(n -> n).reduce(1, (a, b) -> a * b);
+        long values = 0;
+        for (List<Integer> shape : graph.program(1).shapes().values()) {
+            values += shape.stream().mapToLong(n -> n).reduce(1, (a, b) -> a * b);
         }
-        return (int) Math.clamp(BATCH_BYTES / bytes, 1, LARGEST_BATCH);
+        return (int) Math.clamp(BATCH_BYTES / (2 * Float.BYTES * values), 1, LARGEST_BATCH);
     }
 
     @Override
@@ -87,8 +97,8 @@ public final class TorchNetwork implements Network, AutoCloseable {
     public float[][] logits(Tensor x) {
         List<float[]> all = new ArrayList<>();
         for (Tensor part : parts(x)) {
-            try (Pass pass = new Pass(part, Route.Purpose.LOGITS, false)) {
-                pass.input(false);
+            try (Pass pass = pass(part, Route.Purpose.LOGITS, false)) {
+                pass.give(inputName(part), part);
                 all.addAll(Arrays.asList(pass.forward()));
             }
         }
@@ -101,12 +111,12 @@ public final class TorchNetwork implements Network, AutoCloseable {
         float[] values = new float[x.values().length];
         int at = 0;
         for (Tensor part : parts(x)) {
-            try (Pass pass = new Pass(part, Route.Purpose.LOGITS, true)) {
-                PtNDArray input = pass.input(true);
+            try (Pass pass = pass(part, Route.Purpose.LOGITS, true)) {
+                pass.giveLeaf(inputName(part), part);
                 float[][] logits = pass.forward();
                 all.addAll(Arrays.asList(logits));
                 pass.backward(logits, score);
-                float[] gradient = gradient(input, part.values().length);
+                float[] gradient = pass.gradient(part.values().length);
                 int length = Math.min(gradient.length, values.length - at);
                 System.arraycopy(gradient, 0, values, at, length);
                 at += length;
@@ -130,21 +140,20 @@ public final class TorchNetwork implements Network, AutoCloseable {
         }
         int done = 0;
         for (Tensor part : parts(x)) {
-            try (Pass pass = new Pass(part, purpose, true)) {
-                pass.input(false);
+            try (Pass pass = pass(part, purpose, true)) {
+                pass.give(inputName(part), part);
                 float[][] logits = pass.forward();
                 all.addAll(Arrays.asList(logits));
                 pass.backward(logits, score);
                 int count = Math.min(part.axis(0), images - done);
                 for (int i = 0; i < layers.size(); i++) {
-                    int size = size(layers.get(i));
-                    Tap tap = pass.taps.get(layers.get(i).value());
-                    if (tap == null) {
-                        throw new IllegalArgumentException("no layer " + layers.get(i));
-                    }
-                    System.arraycopy(tap.value().toFloatArray(), 0, activations.get(i), done * size, count * size);
-                    System.arraycopy(
-                            gradient(tap.leaf(), part.axis(0) * size), 0, gradients.get(i), done * size, count * size);
+                    Layer layer = layers.get(i);
+                    int size = size(layer);
+                    List<Integer> order = graph.axes(layer);
+                    float[] activation = pass.activation(layer.value(), order);
+                    float[] gradient = pass.gradient(layer.value(), activation.length, order);
+                    System.arraycopy(activation, 0, activations.get(i), done * size, count * size);
+                    System.arraycopy(gradient, 0, gradients.get(i), done * size, count * size);
                 }
                 done += count;
             }
@@ -167,9 +176,11 @@ public final class TorchNetwork implements Network, AutoCloseable {
         List<Tensor> inputs = parts(x);
         List<Tensor> given = parts(activation);
         for (int i = 0; i < inputs.size(); i++) {
-            try (Pass pass = new Pass(inputs.get(i), purpose, false)) {
-                pass.input(false);
-                pass.give(layer, given.get(i));
+            Tensor part = inputs.get(i);
+            try (Pass pass = pass(part, purpose, false)) {
+                pass.give(inputName(part), part);
+                List<Integer> shape = graph.program(part.axis(0)).shape(layer.value());
+                pass.give(layer.value(), given.get(i), shape, graph.axes(layer));
                 all.addAll(Arrays.asList(pass.forward()));
             }
         }
@@ -180,16 +191,11 @@ public final class TorchNetwork implements Network, AutoCloseable {
         return layer.channels() * layer.height() * layer.width();
     }
 
-    private static float[] gradient(PtNDArray leaf, int size) {
-        PtNDArray gradient = JniUtils.getGradient(leaf);
-        return gradient == null ? new float[size] : gradient.toFloatArray();
-    }
-
-    /** Batches of at most {@link #batch()} entries; a network for one batch size only gets the last one filled up. */
+    /** Batches of at most {@link #batch()} entries; where the network runs with one batch size only, the last is filled up. */
     private List<Tensor> parts(Tensor x) {
         int images = x.axis(0);
         boolean fixed = graph.fixedBatch().isPresent();
-        if (images <= batch && !(fixed && images != batch)) {
+        if (images == batch || (images > 0 && images < batch && !fixed)) {
             return List.of(x);
         }
         List<Tensor> parts = new ArrayList<>();
@@ -197,150 +203,29 @@ public final class TorchNetwork implements Network, AutoCloseable {
             int count = fixed ? batch : Math.min(batch, images - from);
             int[] shape = x.shape().clone();
             shape[0] = count;
-            float[] values = Arrays.copyOfRange(x.values(), from * x.stride(), (from + count) * x.stride());
+            int stride = x.stride();
+            float[] values = Arrays.copyOfRange(x.values(), from * stride, (from + count) * stride);
             parts.add(new Tensor(shape, values));
         }
         return parts;
     }
 
-    private Route route(int images, Route.Purpose purpose) {
-        return routes.computeIfAbsent(new Key(images, purpose), key -> {
-            Program program = graph.program(images);
-            return Route.of(program, purpose, new Operations(program, weights));
-        });
+    private String inputName(Tensor part) {
+        return graph.program(part.axis(0)).input();
     }
 
+    private Pass pass(Tensor part, Route.Purpose purpose, boolean gradients) {
+        int images = part.axis(0);
+        Route route = routes.computeIfAbsent(new Key(images, purpose), key -> {
+            Program program = graph.program(images);
+            return Route.of(program, purpose, new Operations(program, weights, options.spreadTies()));
+        });
+        return new Pass(manager, route, purpose.tapped(), images, graph.logitCount(), gradients);
+    }
+
+    /** Frees the weights; no call may be under way. */
     @Override
     public void close() {
         manager.close();
-    }
-
-    /** A tapped value and the leaf that its gradient gathers in. */
-    private record Tap(PtNDArray value, PtNDArray leaf) {}
-
-    /** One pass through the network with all that belongs to it. */
-    private final class Pass implements AutoCloseable {
-        private final NDManager own = manager.newSubManager();
-        private final Map<String, PtNDArray> values = new HashMap<>();
-        private final Map<String, Tap> taps = new HashMap<>();
-        private final Tensor x;
-        private final Route route;
-        private final Route.Purpose purpose;
-        private @Nullable PtNDArray leaf;
-
-        /** Values that depend on a leaf; the engine's own answer is about something else. */
-        private final Set<String> differentiable = new HashSet<>();
-
-        Pass(Tensor x, Route.Purpose purpose, boolean gradients) {
-            this.x = x;
-            this.purpose = purpose;
-            this.route = route(x.axis(0), purpose);
-            JniUtils.setGradMode(gradients);
-        }
-
-        PtNDArray input(boolean gradient) {
-            PtNDArray input = array(x);
-            if (gradient) {
-                input.setRequiresGradient(true);
-                leaf = input;
-            }
-            String name = graph.program(x.axis(0)).input();
-            values.put(name, input);
-            if (gradient) {
-                differentiable.add(name);
-            }
-            return input;
-        }
-
-        void give(Layer layer, Tensor activation) {
-            values.put(layer.value(), array(activation));
-        }
-
-        private PtNDArray array(Tensor tensor) {
-            Shape shape = new Shape(Arrays.stream(tensor.shape()).asLongStream().toArray());
-            return (PtNDArray) own.create(FloatBuffer.wrap(tensor.values()), shape, DataType.FLOAT32);
-        }
-
-        /** Runs the network; the logits of every image. */
-        float[][] forward() {
-            for (Route.Step step : route.steps()) {
-                PtNDArray[] in = new PtNDArray[step.inputs().size()];
-                for (int i = 0; i < in.length; i++) {
-                    String name = step.inputs().get(i);
-                    in[i] = name.isEmpty() ? null : values.get(name);
-                }
-                PtNDArray[] out = step.operation().run(in);
-                boolean depends = step.inputs().stream().anyMatch(differentiable::contains);
-                for (int i = 0; i < out.length; i++) {
-                    String name = step.outputs().get(i);
-                    if (out[i].getManager() != own) {
-                        out[i].attach(own);
-                    }
-                    boolean tapped = purpose.tapped().contains(name);
-                    values.put(name, tapped ? tap(name, out[i], depends) : out[i]);
-                    if (tapped || depends) {
-                        differentiable.add(name);
-                    }
-                }
-                for (String name : step.release()) {
-                    release(name);
-                }
-            }
-            float[] flat = logits().toFloatArray();
-            int count = graph.logitCount();
-            float[][] logits = new float[x.axis(0)][];
-            for (int n = 0; n < logits.length; n++) {
-                logits[n] = Arrays.copyOfRange(flat, n * count, (n + 1) * count);
-            }
-            return logits;
-        }
-
-        private PtNDArray logits() {
-            PtNDArray logits = values.get(route.last());
-            if (logits == null) {
-                throw new IllegalStateException("no logits");
-            }
-            return logits;
-        }
-
-        private void release(String name) {
-            PtNDArray array = values.remove(name);
-            if (array != null && array != leaf) {
-                array.close();
-            }
-        }
-
-        /** Makes a value's gradient available: as a leaf itself, or through a leaf of zeros added to it. */
-        private PtNDArray tap(String name, PtNDArray value, boolean depends) {
-            if (!depends) {
-                value.setRequiresGradient(true);
-                taps.put(name, new Tap(value, value));
-                return value;
-            }
-            PtNDArray leaf = (PtNDArray) own.zeros(value.getShape());
-            leaf.setRequiresGradient(true);
-            PtNDArray sum = JniUtils.add(value, leaf);
-            taps.put(name, new Tap(sum, leaf));
-            return sum;
-        }
-
-        void backward(float[][] logits, Score score) {
-            PtNDArray last = logits();
-            if (!differentiable.contains(route.last())) {
-                return;
-            }
-            float[] slopes = new float[logits.length * graph.logitCount()];
-            for (int n = 0; n < logits.length; n++) {
-                System.arraycopy(score.slope(logits[n]), 0, slopes, n * graph.logitCount(), graph.logitCount());
-            }
-            PtNDArray cotangent = (PtNDArray) own.create(FloatBuffer.wrap(slopes), last.getShape(), DataType.FLOAT32);
-            JniUtils.backward(last, cotangent, false, false);
-        }
-
-        @Override
-        public void close() {
-            JniUtils.setGradMode(false);
-            own.close();
-        }
     }
 }

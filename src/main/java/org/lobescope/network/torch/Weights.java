@@ -5,13 +5,16 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import java.nio.Buffer;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.lobescope.network.Constant;
+import org.lobescope.network.Interpolation;
 
 /** A network's constants as arrays of the engine: made once, shared by all runs, freed with the network. */
 final class Weights {
@@ -124,16 +127,37 @@ final class Weights {
     }
 
     private PtNDArray create(List<Integer> shape, Constant constant) {
+        if (constant.type() == Constant.Type.BOOL) {
+            ByteBuffer bytes = ByteBuffer.allocate(constant.size());
+            for (long v : constant.longs()) {
+                bytes.put((byte) v);
+            }
+            return (PtNDArray) manager.create(bytes.flip(), shape(shape), DataType.BOOLEAN);
+        }
         boolean floats = constant.type() == Constant.Type.FLOAT;
         Buffer values = floats ? FloatBuffer.wrap(constant.floats()) : LongBuffer.wrap(constant.longs());
         return (PtNDArray) manager.create(values, shape(shape), floats ? DataType.FLOAT32 : DataType.INT64);
+    }
+
+    /** An interpolation as a matrix, from x to. */
+    PtNDArray interpolation(Interpolation along) {
+        return array(along, () -> {
+            float[] turned = new float[along.weights().length];
+            for (int j = 0; j < along.to(); j++) {
+                for (int i = 0; i < along.from(); i++) {
+                    turned[i * along.to() + j] = along.weights()[j * along.from() + i];
+                }
+            }
+            List<Integer> shape = List.of(along.from(), along.to());
+            return create(shape, Constant.of(shape, turned));
+        });
     }
 
     static Shape shape(List<Integer> shape) {
         return new Shape(shape.stream().mapToLong(n -> n).toArray());
     }
 
-    private PtNDArray array(Object key, java.util.function.Supplier<PtNDArray> make) {
+    private PtNDArray array(Object key, Supplier<PtNDArray> make) {
         synchronized (made) {
             Object array = made.get(key);
             if (array == null) {

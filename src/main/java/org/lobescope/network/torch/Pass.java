@@ -1,0 +1,217 @@
+package org.lobescope.network.torch;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lobescope.network.Score;
+import org.lobescope.network.Tensor;
+
+/** One pass of a batch through a network, forward and perhaps backward, with all native memory that it takes. */
+final class Pass implements AutoCloseable {
+    /** A tapped value and the leaf that its gradient gathers in. */
+    private record Tap(PtNDArray value, PtNDArray leaf) {}
+
+    private final NDManager own;
+    private final Route route;
+    private final Set<String> tapped;
+    private final int images;
+    private final int classes;
+    private final Map<String, PtNDArray> values = new HashMap<>();
+    private final Map<String, Tap> taps = new HashMap<>();
+
+    /** Values that depend on a leaf; the engine's own answer to this question is about something else. */
+    private final Set<String> differentiable = new HashSet<>();
+
+    private @Nullable PtNDArray leaf;
+
+    /**
+     * Opens a pass; gradients are switched for this thread until it is closed.
+     *
+     * @param manager whose memory outlives the pass
+     * @param tapped values whose gradients are asked for
+     * @param classes the number of logits
+     */
+    Pass(NDManager manager, Route route, Set<String> tapped, int images, int classes, boolean gradients) {
+        this.own = manager.newSubManager();
+        this.route = route;
+        this.tapped = tapped;
+        this.images = images;
+        this.classes = classes;
+        JniUtils.setGradMode(gradients);
+    }
+
+    /** Sets a value from outside. */
+    void give(String name, Tensor tensor) {
+        values.put(name, array(tensor));
+    }
+
+    /** Sets a value from outside whose gradient will be asked for. */
+    void giveLeaf(String name, Tensor tensor) {
+        PtNDArray array = array(tensor);
+        array.setRequiresGradient(true);
+        leaf = array;
+        values.put(name, array);
+        differentiable.add(name);
+    }
+
+    /** Sets a value from outside whose axes are in another order in the graph. */
+    void give(String name, Tensor tensor, List<Integer> shape, List<Integer> order) {
+        List<Integer> ordered = order.stream().map(shape::get).toList();
+        PtNDArray array = JniUtils.reshape(array(tensor), Weights.shape(ordered).getShape());
+        long[] back = Movements.inverse(order).stream().mapToLong(a -> a).toArray();
+        values.put(name, JniUtils.permute(array, back));
+    }
+
+    private PtNDArray array(Tensor tensor) {
+        Shape shape = new Shape(Arrays.stream(tensor.shape()).asLongStream().toArray());
+        return (PtNDArray) own.create(FloatBuffer.wrap(tensor.values()), shape, DataType.FLOAT32);
+    }
+
+    /** Runs the network; the logits of every image. */
+    float[][] forward() {
+        for (Route.Step step : route.steps()) {
+            PtNDArray[] out = step.bound().operation().run(inputs(step));
+            boolean depends = step.inputs().stream().anyMatch(differentiable::contains);
+            for (int i = 0; i < out.length; i++) {
+                String name = step.outputs().get(i);
+                if (out[i].getManager() != own) {
+                    out[i].attach(own);
+                }
+                boolean tap = tapped.contains(name);
+                values.put(name, tap ? tap(name, out[i], depends) : out[i]);
+                if (tap || depends) {
+                    differentiable.add(name);
+                }
+            }
+            step.release().forEach(this::release);
+        }
+        float[] flat = logits().toFloatArray();
+        float[][] logits = new float[images][];
+        for (int n = 0; n < images; n++) {
+            logits[n] = Arrays.copyOfRange(flat, n * classes, (n + 1) * classes);
+        }
+        return logits;
+    }
+
+    private PtNDArray[] inputs(Route.Step step) {
+        PtNDArray[] in = new PtNDArray[step.inputs().size()];
+        for (int i = 0; i < in.length; i++) {
+            String name = step.inputs().get(i);
+            if (!name.isEmpty()) {
+                in[i] = values.get(name);
+            } else if (!step.bound().constants().isEmpty()) {
+                in[i] = step.bound().constants().get(i).map(this::borrowed).orElse(null);
+            }
+        }
+        return in;
+    }
+
+    /** The engine hangs results on the manager of an operation's first argument, which must not be the network's. */
+    private PtNDArray borrowed(PtNDArray constant) {
+        PtNDArray view = JniUtils.reshape(constant, constant.getShape().getShape());
+        view.attach(own);
+        return view;
+    }
+
+    private PtNDArray logits() {
+        PtNDArray logits = values.get(route.logits());
+        if (logits == null) {
+            throw new IllegalStateException("no logits");
+        }
+        return logits;
+    }
+
+    private void release(String name) {
+        PtNDArray array = values.remove(name);
+        if (array != null && array != leaf) {
+            array.close();
+        }
+    }
+
+    /** Makes a value's gradient available: as a leaf itself, or through a leaf of zeros added to it. */
+    private PtNDArray tap(String name, PtNDArray value, boolean depends) {
+        if (!depends) {
+            value.setRequiresGradient(true);
+            taps.put(name, new Tap(value, value));
+            return value;
+        }
+        PtNDArray zeros = (PtNDArray) own.zeros(value.getShape());
+        zeros.setRequiresGradient(true);
+        PtNDArray sum = JniUtils.add(value, zeros);
+        taps.put(name, new Tap(sum, zeros));
+        return sum;
+    }
+
+    /** Runs the network backward from the score of every image. */
+    void backward(float[][] logits, Score score) {
+        if (!differentiable.contains(route.logits())) {
+            return;
+        }
+        float[] slopes = new float[images * classes];
+        for (int n = 0; n < images; n++) {
+            System.arraycopy(score.slope(logits[n]), 0, slopes, n * classes, classes);
+        }
+        PtNDArray last = logits();
+        PtNDArray cotangent = (PtNDArray) own.create(FloatBuffer.wrap(slopes), last.getShape(), DataType.FLOAT32);
+        try {
+            JniUtils.backward(last, cotangent, false, false);
+        } catch (EngineException e) {
+            // Every way from the leaf to the logits goes through a function without a derivative: all gradients are 0.
+            if (!String.valueOf(e.getMessage()).contains("does not require grad")) {
+                throw e;
+            }
+        }
+    }
+
+    /** The gradient with respect to the value that {@link #giveLeaf} has set. */
+    float[] gradient(int size) {
+        return gradient(leaf, size, List.of());
+    }
+
+    /** A tapped value with its axes in the given order. */
+    float[] activation(String name, List<Integer> order) {
+        return ordered(JniUtils.detachGradient(tap(name).value()), order);
+    }
+
+    /** The gradient with respect to a tapped value, its axes in the given order. */
+    float[] gradient(String name, int size, List<Integer> order) {
+        return gradient(tap(name).leaf(), size, order);
+    }
+
+    private Tap tap(String name) {
+        return Optional.ofNullable(taps.get(name)).orElseThrow(() -> new IllegalArgumentException("no layer " + name));
+    }
+
+    private static float[] gradient(@Nullable PtNDArray leaf, int size, List<Integer> order) {
+        PtNDArray gradient = leaf == null ? null : JniUtils.getGradient(leaf);
+        return gradient == null ? new float[size] : ordered(gradient, order);
+    }
+
+    private static float[] ordered(PtNDArray array, List<Integer> order) {
+        for (int i = 0; i < order.size(); i++) {
+            if (order.get(i) != i) {
+                return JniUtils.permute(array, order.stream().mapToLong(a -> a).toArray())
+                        .toFloatArray();
+            }
+        }
+        return array.toFloatArray();
+    }
+
+    @Override
+    public void close() {
+        JniUtils.setGradMode(false);
+        own.close();
+    }
+}
