@@ -52,7 +52,8 @@ final class Head {
     private boolean mean(Node node) {
         List<Integer> x = program.shape(node.inputs().getFirst());
         return switch (node.op()) {
-            case Op.Reduce reduce -> reduce.kind() == Op.Reduction.MEAN && whole(node, reduce.axes().size());
+            case Op.Reduce reduce ->
+                reduce.kind() == Op.Reduction.MEAN && whole(node, reduce.axes().size());
             case Op.AveragePool pool ->
                 pool.window().kernel().equals(x.subList(2, x.size()))
                         && pool.window().before().stream().allMatch(p -> p == 0);

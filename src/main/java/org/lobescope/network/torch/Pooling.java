@@ -85,8 +85,7 @@ final class Pooling {
                 return mean;
             }
             NDManager manager = in[0].getManager();
-            return JniUtils.mul(
-                    mean, (PtNDArray) manager.create(FloatBuffer.wrap(factors), places, DataType.FLOAT32));
+            return JniUtils.mul(mean, (PtNDArray) manager.create(FloatBuffer.wrap(factors), places, DataType.FLOAT32));
         });
     }
 

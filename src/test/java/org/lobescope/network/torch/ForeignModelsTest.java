@@ -70,7 +70,9 @@ class ForeignModelsTest {
             }
             for (JsonElement format : formats.values()) {
                 JsonObject f = format.getAsJsonObject();
-                if (f.has("file") && !f.get("file").isJsonNull() && f.get("file").getAsString().endsWith(".onnx")) {
+                if (f.has("file")
+                        && !f.get("file").isJsonNull()
+                        && f.get("file").getAsString().endsWith(".onnx")) {
                     tests.add(DynamicTest.dynamicTest(
                             f.get("file").getAsString(), () -> check(folder, model.getKey(), about, f)));
                 }
