@@ -61,6 +61,14 @@ public final class FitsFile implements ImageFile {
         });
     }
 
+    /** The pixels of any box of one plane; compressed arrays above a size are unpacked only around it. */
+    float[] readBox(int hdu, int plane, PixelBox box, long unpackedAtOnce) {
+        return withUnits(path, gzip, (in, units) -> {
+            FitsHdu unit = units.get(hdu);
+            return new FitsPixels(in, unit, axes(unit).orElseThrow(), unpackedAtOnce).read(box, plane);
+        });
+    }
+
     private static Optional<FitsAxes> axes(FitsHdu unit) {
         return unit.isArray() ? FitsAxes.of(unit.lengths(), unit.header()) : Optional.empty();
     }

@@ -33,7 +33,7 @@ final class FitsImageBuilder {
             throw new Problem(file + " has " + image.planes() + " planes and no plane " + (plane + 1)
                     + "; choose one from 1 to " + image.planes() + ".");
         }
-        FitsPixels source = new FitsPixels(in, unit, axes);
+        FitsPixels source = new FitsPixels(in, unit, axes, ImageEntry.LARGEST);
         int shown = Math.max(plane, 0);
         float[] pixels = source.read(box, shown);
         while (plane == ImageFile.FIRST_NOT_BLANK && blank(pixels) && shown + 1 < image.planes()) {

@@ -1,6 +1,8 @@
 package org.lobescope.sky;
 
 import java.io.IOException;
+import java.util.Optional;
+import nom.tam.fits.Header;
 import nom.tam.fits.ImageData;
 import nom.tam.image.StandardImageTiler;
 import nom.tam.image.compression.hdu.CompressedImageData;
@@ -9,9 +11,6 @@ import nom.tam.util.Quantizer;
 
 /** Reads boxes of one FITS array as physical values: BZERO + BSCALE x stored value, NaN where blank. */
 final class FitsPixels {
-    /** Compressed arrays up to this many elements are unpacked as a whole, which is faster than box by box. */
-    private static final long UNPACKED_AT_ONCE = ImageEntry.LARGEST;
-
     /** Stored values that are fetched at once. */
     private static final int CHUNK = 1 << 20;
 
@@ -30,23 +29,23 @@ final class FitsPixels {
      * Pixels of one array.
      *
      * @param in the unpacked file; has to stay open
+     * @param unpackedAtOnce compressed arrays up to this many elements are unpacked as a whole, which is faster than box
+     *     by box
      */
-    FitsPixels(nom.tam.util.FitsFile in, FitsHdu unit, FitsAxes axes) throws IOException {
+    FitsPixels(nom.tam.util.FitsFile in, FitsHdu unit, FitsAxes axes, long unpackedAtOnce) throws IOException {
         this.axes = axes;
         in.seek(unit.dataAt());
         if (unit.isCompressed()) {
-            CompressedImageData data = CompressedImageHDU.manufactureData(unit.raw());
-            data.read(in);
-            CompressedImageHDU tiles = new CompressedImageHDU(unit.raw(), data);
-            scaling = Quantizer.fromImageHeader(tiles.getImageHeader());
-            if ((long) axes.width() * axes.height() * axes.planes() <= UNPACKED_AT_ONCE) {
-                stored = tiles.asImageHDU().getData().getTiler()::getTile;
-            } else {
-                stored = (corners, lengths) -> tiles.getTileHDU(corners, lengths)
-                        .getData()
-                        .getTiler()
-                        .getTile(new int[corners.length], lengths);
-            }
+            Optional<QuantizedTiles> quantized = QuantizedTiles.of(in, unit);
+            Stored tiles = tiles(in, unit, quantized.isPresent(), unpackedAtOnce);
+            stored = quantized.isEmpty()
+                    ? tiles
+                    : (corners, lengths) ->
+                            quantized.get().values((int[]) tiles.tile(corners, lengths), corners, lengths);
+            scaling = new Quantizer(
+                    unit.header().number("BSCALE", 1),
+                    unit.header().number("BZERO", 0),
+                    unit.header().text("BLANK").map(b -> (long) unit.header().number("BLANK", 0)).orElse(null));
         } else {
             ImageData data = new ImageData(unit.raw());
             data.read(in);
@@ -56,6 +55,24 @@ final class FitsPixels {
         }
         scale = unit.header().number("BSCALE", 1);
         zero = unit.header().number("BZERO", 0);
+    }
+
+    private Stored tiles(nom.tam.util.FitsFile in, FitsHdu unit, boolean quantized, long unpackedAtOnce)
+            throws IOException {
+        Header header = quantized ? QuantizedTiles.ofWholeNumbers(unit.raw()) : unit.raw();
+        CompressedImageData data = CompressedImageHDU.manufactureData(header);
+        in.seek(unit.dataAt());
+        data.read(in);
+        CompressedImageHDU tiles = new CompressedImageHDU(header, data);
+        // nom-tam-fits 1.21.2 fails on single tiles of this algorithm.
+        boolean wholeOnly = "PLIO_1".equals(header.getStringValue("ZCMPTYPE"));
+        if (wholeOnly || (long) axes.width() * axes.height() * axes.planes() <= unpackedAtOnce) {
+            return tiles.asImageHDU().getData().getTiler()::getTile;
+        }
+        return (corners, lengths) -> tiles.getTileHDU(corners, lengths)
+                .getData()
+                .getTiler()
+                .getTile(new int[corners.length], lengths);
     }
 
     /** The pixels of a box of one plane, row by row from the lowest. */
