@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.lobescope.Problem;
 
@@ -109,13 +108,13 @@ public final class FitsFile implements ImageFile {
             throw new Problem(path.getFileName() + " is cut off; copy or download it again.", e);
         } catch (IOException e) {
             throw ImageReader.unreadable(path, e);
-        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
+        } catch (Problem e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // What nom-tam-fits throws when it meets damaged data has no common type.
             throw new Problem(
-                    String.format(
-                            Locale.ROOT,
-                            "%s holds damaged image data (%s); copy or download it again.",
-                            path.getFileName(),
-                            e.getMessage()),
+                    path.getFileName() + " holds image data that are damaged or of an unknown kind; copy or download it"
+                            + " again.",
                     e);
         }
     }

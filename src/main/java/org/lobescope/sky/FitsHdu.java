@@ -85,15 +85,15 @@ record FitsHdu(int index, Header raw, FitsHeader header, long headerAt, long dat
             Header raw;
             try {
                 raw = Header.readHeader(in);
+                if (raw == null) {
+                    throw new EOFException();
+                }
             } catch (IOException | RuntimeException e) {
                 if (!units.isEmpty() && !startsUnit(in, at)) {
                     LOG.info("{}: bytes after the last unit, from byte {}, are left out", path, at);
                     break;
                 }
                 throw broken(path, units.size(), at, e);
-            }
-            if (raw == null) {
-                break;
             }
             FitsHdu unit = unit(path, units.size(), raw, at, in.getFilePointer());
             if (unit.dataAt + unit.dataBytes > in.length()) {

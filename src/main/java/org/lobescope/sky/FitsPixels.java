@@ -45,7 +45,10 @@ final class FitsPixels {
             scaling = new Quantizer(
                     unit.header().number("BSCALE", 1),
                     unit.header().number("BZERO", 0),
-                    unit.header().text("BLANK").map(b -> (long) unit.header().number("BLANK", 0)).orElse(null));
+                    unit.header()
+                            .text("BLANK")
+                            .map(b -> (long) unit.header().number("BLANK", 0))
+                            .orElse(null));
         } else {
             ImageData data = new ImageData(unit.raw());
             data.read(in);
@@ -69,10 +72,8 @@ final class FitsPixels {
         if (wholeOnly || (long) axes.width() * axes.height() * axes.planes() <= unpackedAtOnce) {
             return tiles.asImageHDU().getData().getTiler()::getTile;
         }
-        return (corners, lengths) -> tiles.getTileHDU(corners, lengths)
-                .getData()
-                .getTiler()
-                .getTile(new int[corners.length], lengths);
+        return (corners, lengths) ->
+                tiles.getTileHDU(corners, lengths).getData().getTiler().getTile(new int[corners.length], lengths);
     }
 
     /** The pixels of a box of one plane, row by row from the lowest. */

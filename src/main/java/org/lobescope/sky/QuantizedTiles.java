@@ -31,8 +31,7 @@ final class QuantizedTiles {
     private final int ditherSeed;
     private final boolean zeroKept;
 
-    private QuantizedTiles(
-            Header raw, int[] lengths, double[] scale, double[] zero, int[] blank, boolean[] plain) {
+    private QuantizedTiles(Header raw, int[] lengths, double[] scale, double[] zero, int[] blank, boolean[] plain) {
         this.lengths = lengths;
         this.tileLengths = tileLengths(raw, lengths);
         this.scale = scale;
@@ -85,12 +84,16 @@ final class QuantizedTiles {
             nom.tam.fits.HeaderCard card = cards.next();
             String key = card.getKey();
             String value = String.valueOf(card.getValue());
-            boolean scaling = key.startsWith("TTYPE") && (value.equals("ZSCALE") || value.equals("ZZERO") || value.equals("ZBLANK"));
+            boolean scaling = key.startsWith("TTYPE")
+                    && (value.equals("ZSCALE") || value.equals("ZZERO") || value.equals("ZBLANK"));
             if (scaling) {
                 whole.addValue(key, "X" + value, "");
             } else if (key.equals("ZBITPIX")) {
                 whole.addValue(key, 32, "");
-            } else if (!key.equals("ZQUANTIZ") && !key.equals("ZBLANK") && !key.equals("ZSCALE") && !key.equals("ZZERO")) {
+            } else if (!key.equals("ZQUANTIZ")
+                    && !key.equals("ZBLANK")
+                    && !key.equals("ZSCALE")
+                    && !key.equals("ZZERO")) {
                 whole.addLine(card);
             }
         }

@@ -23,7 +23,12 @@ import org.lobescope.Problems;
 class FitsFileTest {
     @SuppressWarnings("ArrayRecordComponent")
     record Expected(
-            String file, int hdu, int plane, int width, int height, @Nullable Float[] pixels) {
+            String file,
+            int hdu,
+            int plane,
+            int width,
+            int height,
+            @Nullable Float[] pixels) {
         @Override
         public String toString() {
             return file + " " + hdu + " " + plane;
@@ -84,8 +89,8 @@ class FitsFileTest {
         }
         PixelBox box = new PixelBox(2, 3, 3, 5);
         for (long unpackedAtOnce : new long[] {0, Long.MAX_VALUE}) {
-            float[] part = FitsFile.open(file(e.file), e.file.endsWith(".gz"))
-                    .readBox(e.hdu, e.plane, box, unpackedAtOnce);
+            float[] part =
+                    FitsFile.open(file(e.file), e.file.endsWith(".gz")).readBox(e.hdu, e.plane, box, unpackedAtOnce);
             for (int i = 0; i < part.length; i++) {
                 Float pixel = e.pixels[(box.y() + i / 3) * e.width + box.x() + i % 3];
                 assertEquals(
@@ -123,10 +128,12 @@ class FitsFileTest {
     void coordinatesDoNotDependOnTheOrderOfAxes() {
         for (String name : List.of("four-axes.fits", "cube.fits", "frequency-first.fits", "rice-float.fits.fz")) {
             RadioImage image = ImageReader.read(file(name));
-            SkyPosition sky = image.wcs().orElseThrow().toSky(new PixelPosition(6, 4)).orElseThrow();
+            SkyPosition sky =
+                    image.wcs().orElseThrow().toSky(new PixelPosition(6, 4)).orElseThrow();
             assertEquals(10, sky.longitude(), 1e-9, name);
             assertEquals(-20, sky.latitude(), 1e-9, name);
-            SkyPosition east = image.wcs().orElseThrow().toSky(new PixelPosition(5, 4)).orElseThrow();
+            SkyPosition east =
+                    image.wcs().orElseThrow().toSky(new PixelPosition(5, 4)).orElseThrow();
             assertEquals(10 + 0.001 / Math.cos(Math.toRadians(20)), east.longitude(), 1e-6, name);
         }
         assertFalse(ImageReader.read(file("float32.fits")).wcs().isPresent());
