@@ -1,6 +1,7 @@
 package org.lobescope.explain;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.lobescope.network.ImageShape;
 
 /**
@@ -8,15 +9,22 @@ import org.lobescope.network.ImageShape;
  * precision (scipy's gaussian_filter with mode 'constant').
  *
  * <p>Most of a radio image is flat sky. A Gaussian is linear, so the sky level c is taken out and blurred apart:
- * {@code Gauss(x) = Gauss(x - c) + c Gauss(1)}. The first is done only where the image differs from the sky, the second is
- * the product of two vectors.
+ * {@code Gauss(x) = Gauss(x - c) + c Gauss(1)}. The first is done only for the rows and columns that differ from the sky,
+ * the second is the product of two vectors.
  */
 final class Blur {
     private final ImageShape shape;
     private final Plane[] planes;
 
-    /** One channel less its sky level, cut to the rows and columns where anything is left. */
-    private record Plane(double sky, int top, int left, int rows, int columns, double[] pixels) {}
+    /**
+     * One channel less its sky level, without the rows and columns that are empty then.
+     *
+     * @param sky the level that was taken out
+     * @param rows where the rows of {@code pixels} lie in the image, rising
+     * @param columns where the columns lie, rising
+     * @param pixels what is left
+     */
+    private record Plane(double sky, int[] rows, int[] columns, double[][] pixels) {}
 
     /**
      * Takes an image, C x H x W.
@@ -48,56 +56,107 @@ final class Blur {
         double[] columnShare = onesBlurred(kernel, width);
         for (int c = 0; c < planes.length; c++) {
             Plane plane = planes[c];
-            // Along the columns (rows of the sky-free part -> all rows), turned, along the rows, turned back.
-            double[] tall = spread(plane.pixels, plane.rows, plane.columns, plane.top, height, kernel);
-            double[] turned = transposed(tall, height, plane.columns);
-            double[] wide = spread(turned, plane.columns, height, plane.left, width, kernel);
-            int offset = c * shape.pixels();
+            double[][] tall = alongColumns(plane, height, kernel);
+            double[][] spread = spread(plane.columns, width, kernel);
             for (int y = 0; y < height; y++) {
+                double[] row = new double[width];
+                alongRow(row, tall[y], spread);
+                int offset = c * shape.pixels() + y * width;
+                double sky = plane.sky * rowShare[y];
                 for (int x = 0; x < width; x++) {
-                    blurred[offset + y * width + x] = wide[x * height + y] + plane.sky * (rowShare[y] * columnShare[x]);
+                    blurred[offset + x] = row[x] + sky * columnShare[x];
                 }
             }
         }
         return blurred;
     }
 
-    /** Each of {@code rows} rows, the first at {@code first}, spread over {@code height} rows by the kernel. */
-    private static double[] spread(double[] pixels, int rows, int columns, int first, int height, double[] kernel) {
-        double[] out = new double[height * columns];
+    /** The plane's rows spread over all rows of the image: height x the plane's columns. */
+    private static double[][] alongColumns(Plane plane, int height, double[] kernel) {
+        double[][] out = new double[height][plane.columns.length];
+        int[] places = plane.rows;
+        double[][] rows = plane.pixels;
         int radius = kernel.length - 1;
+        int start = 0;
+        int end = 0;
         for (int y = 0; y < height; y++) {
-            int from = Math.max(0, y - radius - first);
-            int to = Math.min(rows - 1, y + radius - first);
-            for (int r = from; r <= to; r++) {
-                double weight = kernel[Math.abs(first + r - y)];
-                int source = r * columns;
-                int target = y * columns;
-                for (int x = 0; x < columns; x++) {
-                    out[target + x] += weight * pixels[source + x];
-                }
+            while (start < places.length && places[start] < y - radius) {
+                start++;
+            }
+            while (end < places.length && places[end] <= y + radius) {
+                end++;
+            }
+            int r = start;
+            for (; r + 3 < end; r += 4) {
+                double a = kernel[Math.abs(places[r] - y)];
+                double b = kernel[Math.abs(places[r + 1] - y)];
+                double c = kernel[Math.abs(places[r + 2] - y)];
+                double d = kernel[Math.abs(places[r + 3] - y)];
+                add(out[y], a, rows[r], b, rows[r + 1], c, rows[r + 2], d, rows[r + 3]);
+            }
+            for (; r < end; r++) {
+                add(out[y], kernel[Math.abs(places[r] - y)], rows[r]);
             }
         }
         return out;
     }
 
-    private static double[] transposed(double[] pixels, int rows, int columns) {
-        double[] turned = new double[pixels.length];
-        for (int y = 0; y < rows; y++) {
-            for (int x = 0; x < columns; x++) {
-                turned[x * rows + y] = pixels[y * columns + x];
+    /** What a one at each of the places becomes: places x length. */
+    private static double[][] spread(int[] places, int length, double[] kernel) {
+        double[][] spread = new double[places.length][length];
+        for (int p = 0; p < places.length; p++) {
+            int end = Math.min(length, places[p] + kernel.length);
+            for (int x = Math.max(0, places[p] - kernel.length + 1); x < end; x++) {
+                spread[p][x] = kernel[Math.abs(places[p] - x)];
             }
         }
-        return turned;
+        return spread;
+    }
+
+    /** One row of the plane spread over all columns. */
+    private static void alongRow(double[] out, double[] row, double[][] spread) {
+        int p = 0;
+        for (; p + 3 < row.length; p += 4) {
+            add(
+                    out,
+                    row[p],
+                    spread[p],
+                    row[p + 1],
+                    spread[p + 1],
+                    row[p + 2],
+                    spread[p + 2],
+                    row[p + 3],
+                    spread[p + 3]);
+        }
+        for (; p < row.length; p++) {
+            add(out, row[p], spread[p]);
+        }
+    }
+
+    private static void add(double[] sum, double a, double[] p) {
+        for (int x = 0; x < sum.length; x++) {
+            sum[x] += a * p[x];
+        }
+    }
+
+    /** Four at a time: the sum is loaded and stored once for all of them. */
+    private static void add(
+            double[] sum, double a, double[] p, double b, double[] q, double c, double[] r, double d, double[] s) {
+        for (int x = 0; x < sum.length; x++) {
+            sum[x] += a * p[x] + b * q[x] + c * r[x] + d * s[x];
+        }
     }
 
     /** What a row of {@code n} ones becomes. */
     private static double[] onesBlurred(double[] kernel, int n) {
+        double[] upTo = kernel.clone();
+        for (int i = 1; i < upTo.length; i++) {
+            upTo[i] += upTo[i - 1];
+        }
         double[] out = new double[n];
+        int radius = kernel.length - 1;
         for (int i = 0; i < n; i++) {
-            for (int j = Math.max(0, i - kernel.length + 1); j <= Math.min(n - 1, i + kernel.length - 1); j++) {
-                out[i] += kernel[Math.abs(i - j)];
-            }
+            out[i] = upTo[Math.min(i, radius)] + upTo[Math.min(n - 1 - i, radius)] - kernel[0];
         }
         return out;
     }
@@ -123,28 +182,24 @@ final class Blur {
     private Plane plane(double[] x) {
         double sky = InputFacts.mostCommon(x);
         int width = shape.width();
-        int top = shape.height();
-        int bottom = -1;
-        int left = width;
-        int right = -1;
+        boolean[] inRow = new boolean[shape.height()];
+        boolean[] inColumn = new boolean[width];
         for (int i = 0; i < x.length; i++) {
-            x[i] -= sky;
-            if (x[i] != 0) {
-                top = Math.min(top, i / width);
-                bottom = Math.max(bottom, i / width);
-                left = Math.min(left, i % width);
-                right = Math.max(right, i % width);
+            inRow[i / width] |= x[i] != sky;
+            inColumn[i % width] |= x[i] != sky;
+        }
+        int[] rows = places(inRow);
+        int[] columns = places(inColumn);
+        double[][] pixels = new double[rows.length][columns.length];
+        for (int r = 0; r < rows.length; r++) {
+            for (int c = 0; c < columns.length; c++) {
+                pixels[r][c] = x[rows[r] * width + columns[c]] - sky;
             }
         }
-        if (bottom < 0) {
-            return new Plane(sky, 0, 0, 0, 0, new double[0]);
-        }
-        int rows = bottom - top + 1;
-        int columns = right - left + 1;
-        double[] pixels = new double[rows * columns];
-        for (int y = 0; y < rows; y++) {
-            System.arraycopy(x, (top + y) * width + left, pixels, y * columns, columns);
-        }
-        return new Plane(sky, top, left, rows, columns, pixels);
+        return new Plane(sky, rows, columns, pixels);
+    }
+
+    private static int[] places(boolean[] used) {
+        return IntStream.range(0, used.length).filter(i -> used[i]).toArray();
     }
 }

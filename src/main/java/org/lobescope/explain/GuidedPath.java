@@ -36,91 +36,81 @@ record GuidedPath(double[] x, double[] baseline, int steps, double fraction, dou
     double[] attribution(UnaryOperator<double[]> gradient, Steps progress) {
         double[] attribution = new double[x.length];
         int[] moving = moving();
-        double total = distance(moving, baseline);
-        if (total == 0) {
-            return attribution;
+        double total = 0;
+        for (int i : moving) {
+            total += Math.abs(baseline[i] - x[i]);
         }
         double[] point = baseline.clone();
-        boolean[] arrived = new boolean[moving.length];
-        double[] costs = new double[moving.length];
-        for (int t = 0; t < steps; t++) {
+        double[] cost = new double[moving.length];
+        int[] free = new int[moving.length];
+        for (int t = 0; t < steps && total > 0; t++) {
             double[] g = gradient.apply(point.clone());
             double alpha = (t + 1.0) / steps;
             double low = Math.max(alpha - maxDistance, 0);
             double high = Math.min(alpha + maxDistance, 1);
             double goal = total * (1 - alpha);
-            Arrays.fill(arrived, false);
-            lift(moving, point, low, g, attribution);
-            boolean reached = false;
-            while (!reached) {
-                double now = distance(moving, point);
-                if (isClose(goal, now) || now < goal) {
-                    break;
+            double now = 0;
+            int count = 0;
+            for (int i : moving) {
+                double d = x[i] - baseline[i];
+                if ((point[i] - baseline[i]) / d < low) {
+                    move(i, baseline[i] + d * low, point, g, attribution);
                 }
-                reached = advance(moving, point, high, now - goal, g, arrived, costs, attribution);
+                now += Math.abs(point[i] - x[i]);
+                if (point[i] != limit(i, high)) {
+                    cost[count] = Math.abs(g[i]);
+                    free[count++] = i;
+                }
             }
+            advance(now - goal, goal, high, cost, free, count, point, g, attribution);
             progress.done(t + 1, attribution);
         }
         return attribution;
     }
 
-    /** Values that lag behind the straight line by more than allowed are lifted to the limit. */
-    private void lift(int[] moving, double[] point, double low, double[] g, double[] attribution) {
-        for (int i : moving) {
-            double d = x[i] - baseline[i];
-            if ((point[i] - baseline[i]) / d < low) {
-                double to = baseline[i] + d * low;
-                attribution[i] += (to - point[i]) * g[i];
-                point[i] = to;
+    /**
+     * Moves the free values towards their upper limit, those with the smallest gradients first, until the distance to x
+     * has shrunk from {@code goal + excess} to {@code goal}.
+     *
+     * @param cost the magnitude of the gradient of each free value; reordered together with {@code free}
+     * @param free the values not yet at their limit
+     * @param count how many these are
+     */
+    private void advance(
+            double excess,
+            double goal,
+            double high,
+            double[] cost,
+            int[] free,
+            int count,
+            double[] point,
+            double[] g,
+            double[] attribution) {
+        int first = 0;
+        while (first < count && excess > 0 && !isClose(goal, goal + excess)) {
+            // Values at their limit cost infinity: a rank beyond the free ones picks all of these.
+            int last = rank() < count - first ? Selection.partition(cost, free, first, count, first + rank()) : count;
+            double room = 0;
+            for (int m = first; m < last; m++) {
+                room += Math.abs(point[free[m]] - limit(free[m], high));
             }
+            double gamma = room > 0 ? excess / room : Double.POSITIVE_INFINITY;
+            for (int m = first; m < last; m++) {
+                int i = free[m];
+                double limit = limit(i, high);
+                move(i, gamma > 1 ? limit : point[i] + gamma * (limit - point[i]), point, g, attribution);
+            }
+            if (gamma <= 1) {
+                return;
+            }
+            excess -= room;
+            first = last;
         }
     }
 
-    /**
-     * Moves the values with the smallest gradients towards their upper limit until the distance to x has shrunk by
-     * {@code excess}; false when all of them went to the limit and that was not enough.
-     */
-    private boolean advance(
-            int[] moving,
-            double[] point,
-            double high,
-            double excess,
-            double[] g,
-            boolean[] arrived,
-            double[] costs,
-            double[] attribution) {
-        int free = 0;
-        for (int m = 0; m < moving.length; m++) {
-            int i = moving[m];
-            arrived[m] |= point[i] == limit(i, high);
-            if (!arrived[m]) {
-                costs[free++] = Math.abs(g[i]);
-            }
-        }
-        if (free == 0) {
-            return true;
-        }
-        // Values at their limit cost infinity: a rank beyond the free ones picks all of these.
-        double threshold = rank() < free ? Selection.smallest(costs, free, rank()) : Double.POSITIVE_INFINITY;
-        double room = 0;
-        for (int m = 0; m < moving.length; m++) {
-            int i = moving[m];
-            if (!arrived[m] && Math.abs(g[i]) <= threshold) {
-                room += Math.abs(point[i] - limit(i, high));
-            }
-        }
-        double gamma = room > 0 ? excess / room : Double.POSITIVE_INFINITY;
-        for (int m = 0; m < moving.length; m++) {
-            int i = moving[m];
-            if (!arrived[m] && Math.abs(g[i]) <= threshold) {
-                double limit = limit(i, high);
-                double to = gamma > 1 ? limit : point[i] + gamma * (limit - point[i]);
-                attribution[i] += (to - point[i]) * g[i];
-                point[i] = to;
-                arrived[m] = gamma > 1;
-            }
-        }
-        return gamma <= 1;
+    private static void move(int i, double to, double[] point, double[] g, double[] attribution) {
+        attribution[i] += (to - point[i]) * g[i];
+        point[i] = to;
     }
 
     private double limit(int i, double high) {
@@ -142,14 +132,6 @@ record GuidedPath(double[] x, double[] baseline, int steps, double fraction, dou
     /** The rank of the quantile among all values, the lower one of two. */
     private int rank() {
         return (int) Math.floor(fraction * (x.length - 1));
-    }
-
-    private double distance(int[] moving, double[] point) {
-        double sum = 0;
-        for (int i : moving) {
-            sum += Math.abs(point[i] - x[i]);
-        }
-        return sum;
     }
 
     private static boolean isClose(double a, double b) {

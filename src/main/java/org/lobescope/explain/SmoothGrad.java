@@ -2,7 +2,8 @@ package org.lobescope.explain;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import org.lobescope.explain.Explanation.Sign;
 import org.lobescope.network.ImageShape;
 import org.lobescope.network.Tensor;
@@ -11,9 +12,9 @@ import org.lobescope.network.Tensor;
  * SmoothGrad: {@code map = mean over n of g(x + n)}, n ~ N(0, sigma), sigma = noise (max x - min x) (Smilkov et al. 2017,
  * arXiv:1706.03825). The squared form averages {@code g^2} (default of the tf-keras-vis and PAIR libraries).
  *
- * <p>The noise is that of {@link Random#nextGaussian} from one generator with the given seed, C x H x W values per
- * sample in row-major order, one sample after another: Java specifies that generator bit by bit, so a seed gives the
- * same map everywhere.
+ * <p>The noise is {@code nextGaussian()} of the JDK's generator L64X128MixRandom (Steele &amp; Vigna 2021) with the given
+ * seed, C x H x W values per sample in row-major order, one sample after another: a seed gives the same map on any number
+ * of workers.
  *
  * @param samples noisy images
  * @param noise sigma as a part of the range of x
@@ -54,7 +55,8 @@ public record SmoothGrad(int samples, double noise, Statistic statistic, int see
 
         /** The noise of a seed. */
         static Noise of(int seed, int size) {
-            Random random = new Random(seed);
+            RandomGenerator random =
+                    RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
             return () -> {
                 float[] image = new float[size];
                 for (int i = 0; i < size; i++) {
@@ -114,7 +116,8 @@ public record SmoothGrad(int samples, double noise, Statistic statistic, int see
                         "The noise is far above that of a clipped image: the network sees skies that it was never"
                                 + " trained on.",
                         "The squared form has no sign and favours pixels whose gradient is unstable.",
-                        "Another seed gives a slightly different map; more samples make it steadier."));
+                        "Another seed gives a slightly different map; more samples make it steadier. The noise comes from"
+                                + " L64X128MixRandom."));
     }
 
     @Override
