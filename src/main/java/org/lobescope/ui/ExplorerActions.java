@@ -1,0 +1,10 @@
+package org.lobescope.ui;
+
+import org.lobescope.ui.question.QuestionActions;
+import org.lobescope.ui.tile.TileActions;
+
+/** What a person can do in the window. */
+public interface ExplorerActions extends QuestionActions, TileActions {
+    /** Stops everything that is being computed; what is finished stays. */
+    void stop();
+}

@@ -1,0 +1,246 @@
+package org.lobescope.ui;
+
+import atlantafx.base.controls.Popover;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.lobescope.classifier.Classifier;
+import org.lobescope.classifier.ClassifierLibrary.Entry;
+import org.lobescope.explain.Explanation;
+import org.lobescope.explain.Presets;
+import org.lobescope.sky.Samples.Sample;
+import org.lobescope.ui.layer.LayerController;
+import org.lobescope.ui.question.ClassifierCardView;
+import org.lobescope.ui.question.QuestionController;
+import org.lobescope.ui.question.QuestionModel;
+import org.lobescope.ui.source.SourceController;
+import org.lobescope.ui.start.StartController;
+import org.lobescope.ui.status.ReadingController;
+import org.lobescope.ui.status.StatusController;
+import org.lobescope.ui.tile.MethodCardView;
+import org.lobescope.ui.tile.OptionsView;
+import org.lobescope.ui.tile.TileModel;
+import org.lobescope.ui.tile.TilesController;
+
+/** Carries out what a person does: passes it to the part that it concerns, and shows dialogs and pop-overs. */
+public final class ExplorerController implements ExplorerActions {
+    private static final double POP_WIDTH = 400;
+    private static final double POP_HEIGHT = 520;
+
+    private final ExplorerModel model;
+    private final Theme theme;
+    private final Settings settings;
+    private final Dialogs dialogs;
+    private final SourceController source;
+    private final TilesController tiles;
+    private final FigureExport figures;
+    private final QuestionController questions;
+    private @Nullable Popover pop;
+
+    /** The controllers of all parts; long work runs on {@code background}. */
+    public ExplorerController(
+            ExplorerModel model,
+            Outside outside,
+            Theme theme,
+            Settings settings,
+            Dialogs dialogs,
+            Executor background) {
+        this.model = model;
+        this.theme = theme;
+        this.settings = settings;
+        this.dialogs = dialogs;
+        var service = outside.service();
+        QuestionModel question = model.question();
+        new LayerController(service, model.source(), question, model.layers(), model.tiles());
+        tiles = new TilesController(service, model.source(), question, model.layers(), model.tiles(), model.status());
+        source = new SourceController(
+                service,
+                outside.read(),
+                outside.prepare(),
+                model.source(),
+                question,
+                model.status(),
+                model.notices(),
+                background,
+                this::remember,
+                tiles::fail);
+        new ReadingController(model.source(), model.tiles(), model.crosshair(), model.status());
+        new StatusController(service, model.status());
+        model.source().opened().addListener((o, before, now) -> {
+            if (before == null || now == null || before.image() != now.image()) {
+                model.crosshair().clear();
+                model.zoom().reset();
+            }
+        });
+        figures = new FigureExport(model, background);
+        questions = new QuestionController(
+                service,
+                outside.classifiers(),
+                outside.load(),
+                question,
+                model.status(),
+                model.notices(),
+                source::choose,
+                background);
+        new StartController(model.start(), outside.samples(), background);
+        model.start().recent().setAll(settings.recent());
+    }
+
+    private void remember(Path file) {
+        settings.opened(file);
+        model.start().recent().setAll(settings.recent());
+    }
+
+    @Override
+    public void open(Path file) {
+        source.open(file);
+    }
+
+    @Override
+    public void open(Sample sample) {
+        source.open(sample);
+    }
+
+    /** Opens the files that were dropped or named on the command line: the first one. */
+    public void openFirst(List<Path> files) {
+        if (!files.isEmpty()) {
+            open(files.getFirst());
+        }
+    }
+
+    @Override
+    public void openByDialog() {
+        dialogs.chooseImage(settings.recent()).ifPresent(this::open);
+    }
+
+    @Override
+    public void choose(Entry classifier) {
+        questions.choose(classifier);
+    }
+
+    @Override
+    public void addModelByDialog() {
+        dialogs.chooseModel().ifPresent(questions::add);
+    }
+
+    /** Adds a model file to the classifiers and lets it look at the image. */
+    public void addModel(Path file) {
+        questions.add(file);
+    }
+
+    @Override
+    public void classifierCard(Node beside) {
+        Classifier classifier = model.question().classifier().get();
+        if (classifier != null) {
+            pop(new ClassifierCardView(classifier), beside, Popover.ArrowLocation.TOP_LEFT);
+        }
+    }
+
+    @Override
+    public void exportByDialog() {
+        if (!figures.possible()) {
+            model.notices().problem("There is no finished map to export yet; open an image and wait for one.");
+            return;
+        }
+        dialogs.chooseFigure(figures.suggestedName()).ifPresent(this::export);
+    }
+
+    /** Writes the figure to a file. */
+    public void export(Path file) {
+        figures.write(file, theme.dark());
+    }
+
+    @Override
+    public void switchTheme() {
+        theme.toggle();
+        settings.scheme(theme.scheme().get());
+    }
+
+    @Override
+    public void keys(Node beside) {
+        pop(new KeysView(), beside, Popover.ArrowLocation.TOP_RIGHT);
+    }
+
+    @Override
+    public void enlarge(TileModel tile) {
+        model.tiles().toggle(tile);
+    }
+
+    @Override
+    public void again(TileModel tile) {
+        tiles.again(tile);
+    }
+
+    @Override
+    public boolean canShowSigned(TileModel tile) {
+        return TilesController.signed(tile).isPresent();
+    }
+
+    @Override
+    public void card(TileModel tile, Node beside) {
+        TileModel.Shown shown = tile.shown().get();
+        Explanation answer = shown == null ? null : shown.explanation();
+        pop(new MethodCardView(tile.method().get(), answer), beside, Popover.ArrowLocation.TOP_CENTER);
+    }
+
+    @Override
+    public void options(TileModel tile, Node beside) {
+        var preset = model.question().preset().get();
+        OptionsView options = new OptionsView(tile, Presets.method(tile.id(), preset), QuestionModel.words(preset));
+        pop(options, beside, Popover.ArrowLocation.TOP_CENTER);
+    }
+
+    private void pop(Region content, Node beside, Popover.ArrowLocation arrow) {
+        closePop();
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setPrefViewportWidth(POP_WIDTH);
+        scroll.setMaxHeight(POP_HEIGHT);
+        scroll.getStyleClass().add("pop-scroll");
+        content.setMaxWidth(POP_WIDTH);
+        Popover fresh = new Popover(scroll);
+        fresh.setArrowLocation(arrow);
+        fresh.setHeaderAlwaysVisible(false);
+        fresh.setDetachable(false);
+        fresh.getStyleClass().add("lobe-pop");
+        fresh.show(beside);
+        pop = fresh;
+    }
+
+    /** The pop-over on show, if there is one. */
+    public @Nullable Popover popover() {
+        return pop;
+    }
+
+    private boolean closePop() {
+        Popover open = pop;
+        pop = null;
+        if (open != null && open.isShowing()) {
+            open.hide();
+            return true;
+        }
+        return false;
+    }
+
+    /** Esc: closes a pop-over, else goes back from a large tile, else stops what is being computed. */
+    public void escape() {
+        if (closePop()) {
+            return;
+        }
+        if (model.tiles().enlarged().get() != null) {
+            model.tiles().enlarged().set(null);
+        } else {
+            stop();
+        }
+    }
+
+    @Override
+    public void stop() {
+        tiles.stop();
+    }
+}

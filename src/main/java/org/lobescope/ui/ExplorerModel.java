@@ -1,0 +1,57 @@
+package org.lobescope.ui;
+
+import org.lobescope.ui.display.DisplayModel;
+import org.lobescope.ui.layer.LayerModel;
+import org.lobescope.ui.notice.NoticeModel;
+import org.lobescope.ui.picture.CrosshairModel;
+import org.lobescope.ui.picture.ZoomModel;
+import org.lobescope.ui.question.QuestionModel;
+import org.lobescope.ui.source.ImageDisplayModel;
+import org.lobescope.ui.source.SourceModel;
+import org.lobescope.ui.start.StartModel;
+import org.lobescope.ui.status.StatusModel;
+import org.lobescope.ui.tile.TilesModel;
+
+/**
+ * The state of the window, all of it, one model per part. Nothing else holds state; none of it is a control.
+ *
+ * @param start what can be opened
+ * @param source the image
+ * @param question what is asked
+ * @param tiles the answers
+ * @param layers where the layer methods look
+ * @param display how maps are drawn
+ * @param imageDisplay how the image is drawn
+ * @param crosshair shared by all pictures
+ * @param zoom shared by all pictures
+ * @param status the status bar
+ * @param notices messages
+ */
+public record ExplorerModel(
+        StartModel start,
+        SourceModel source,
+        QuestionModel question,
+        TilesModel tiles,
+        LayerModel layers,
+        DisplayModel display,
+        ImageDisplayModel imageDisplay,
+        CrosshairModel crosshair,
+        ZoomModel zoom,
+        StatusModel status,
+        NoticeModel notices) {
+    /** The state at the start. */
+    public ExplorerModel() {
+        this(
+                new StartModel(),
+                new SourceModel(),
+                new QuestionModel(),
+                new TilesModel(),
+                new LayerModel(),
+                new DisplayModel(),
+                new ImageDisplayModel(),
+                new CrosshairModel(),
+                new ZoomModel(),
+                new StatusModel(),
+                new NoticeModel());
+    }
+}

@@ -1,0 +1,85 @@
+package org.lobescope.ui;
+
+import java.util.function.Supplier;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.lobescope.ui.display.DisplayView;
+import org.lobescope.ui.layer.LayerView;
+import org.lobescope.ui.notice.NoticeView;
+import org.lobescope.ui.part.Words;
+import org.lobescope.ui.picture.Picture;
+import org.lobescope.ui.question.QuestionView;
+import org.lobescope.ui.source.SourceImages;
+import org.lobescope.ui.source.SourceView;
+import org.lobescope.ui.start.StartView;
+import org.lobescope.ui.status.StatusView;
+import org.lobescope.ui.tile.TilesView;
+
+/** The window's content: tool bar, start page or work area, status bar; over them messages and the place to drop files. */
+public final class ExplorerView extends StackPane {
+    private final QuestionView question;
+    private final TilesView tiles;
+    private final StackPane drop;
+
+    /** The views of that state. */
+    public ExplorerView(ExplorerModel model, SourceImages images, ExplorerActions actions) {
+        setId("explorer");
+        Supplier<Picture> pictures = () -> new Picture(model.crosshair(), model.zoom());
+        question = new QuestionView(model.question(), model.start(), actions);
+        tiles = new TilesView(model.tiles(), pictures, actions);
+        model.status().reading().addListener((o, before, now) -> tiles.showValues(now));
+        SourceView source = new SourceView(
+                model.source(), model.question(), images, model.imageDisplay(), model.display(), pictures.get());
+        LayerView layers = new LayerView(model.layers(), model.display());
+        VBox.setVgrow(layers, Priority.ALWAYS);
+        VBox controls = new VBox(layers, new DisplayView(model.display()));
+        controls.getStyleClass().addAll("controls");
+        Node work = new WorkArea(source, tiles, controls);
+        Node start = new StartView(model.start(), actions::open, actions::open, actions::openByDialog);
+        work.visibleProperty().bind(model.source().opened().isNotNull());
+        start.visibleProperty().bind(model.source().opened().isNull());
+        StackPane body = new StackPane(start, work);
+        VBox.setVgrow(body, Priority.ALWAYS);
+        body.setMinHeight(0);
+        NoticeView notices = new NoticeView(model.notices());
+        drop = dropPlace();
+        StackPane over = new StackPane(body, notices, drop);
+        VBox.setVgrow(over, Priority.ALWAYS);
+        over.setMinHeight(0);
+        getChildren().add(new VBox(question, over, new StatusView(model.status(), actions::stop)));
+    }
+
+    private static StackPane dropPlace() {
+        Label words = Words.label("Drop to open", "drop-words");
+        words.setGraphic(new FontIcon(Feather.DOWNLOAD));
+        StackPane place = new StackPane(words);
+        place.getStyleClass().add("drop-place");
+        place.setVisible(false);
+        place.setMouseTransparent(true);
+        return place;
+    }
+
+    /** Says that files over the window may be dropped, or may not. */
+    public void showDrop(boolean over, boolean welcome, String words) {
+        drop.setVisible(over);
+        drop.pseudoClassStateChanged(PseudoClass.getPseudoClass("unwelcome"), !welcome);
+        ((Label) drop.getChildren().getFirst()).setText(words);
+    }
+
+    /** The tiles. */
+    public TilesView tiles() {
+        return tiles;
+    }
+
+    /** The node of the tool bar that has this id, to show a pop-over beside it. */
+    public Node anchor(String id) {
+        Node found = question.lookup("#" + id);
+        return found == null ? question : found;
+    }
+}

@@ -1,0 +1,88 @@
+package org.lobescope.ui;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+
+/** The system's file dialogs. */
+final class FileDialogs implements Dialogs {
+    private final Window owner;
+    private @Nullable File folder;
+
+    FileDialogs(Window owner) {
+        this.owner = owner;
+    }
+
+    @Override
+    public Optional<Path> chooseImage(List<Path> recent) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Open a radio image");
+        chooser.getExtensionFilters()
+                .addAll(
+                        new ExtensionFilter(
+                                "Images",
+                                "*.fits",
+                                "*.fit",
+                                "*.fts",
+                                "*.fits.gz",
+                                "*.fits.fz",
+                                "*.fz",
+                                "*.png",
+                                "*.jpg",
+                                "*.jpeg",
+                                "*.FITS",
+                                "*.FIT",
+                                "*.PNG",
+                                "*.JPG"),
+                        new ExtensionFilter("All files", "*"));
+        if (folder == null && !recent.isEmpty()) {
+            startIn(recent.getFirst().toAbsolutePath().getParent());
+        }
+        return remember(show(chooser, false));
+    }
+
+    @Override
+    public Optional<Path> chooseModel() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Add a model file");
+        chooser.getExtensionFilters()
+                .addAll(new ExtensionFilter("ONNX networks", "*.onnx"), new ExtensionFilter("All files", "*"));
+        return remember(show(chooser, false));
+    }
+
+    @Override
+    public Optional<Path> chooseFigure(String suggestedName) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Export the figure");
+        chooser.setInitialFileName(suggestedName);
+        chooser.getExtensionFilters().add(new ExtensionFilter("PNG picture", "*.png"));
+        return remember(show(chooser, true));
+    }
+
+    private @Nullable File show(FileChooser chooser, boolean save) {
+        File start = folder;
+        if (start != null && start.isDirectory()) {
+            chooser.setInitialDirectory(start);
+        }
+        return save ? chooser.showSaveDialog(owner) : chooser.showOpenDialog(owner);
+    }
+
+    private void startIn(@Nullable Path path) {
+        if (path != null) {
+            folder = path.toFile();
+        }
+    }
+
+    private Optional<Path> remember(@Nullable File chosen) {
+        if (chosen == null) {
+            return Optional.empty();
+        }
+        folder = chosen.getParentFile();
+        return Optional.of(chosen.toPath());
+    }
+}

@@ -1,0 +1,62 @@
+package org.lobescope.ui;
+
+import java.io.File;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+
+/** Files dropped onto the window: images are opened, ONNX networks added to the classifiers. */
+final class FileDrop {
+    private final ExplorerController controller;
+    private final ExplorerView view;
+
+    FileDrop(ExplorerController controller, ExplorerView view) {
+        this.controller = controller;
+        this.view = view;
+    }
+
+    void listen() {
+        view.setOnDragEntered(e -> show(e, true));
+        view.setOnDragExited(e -> show(e, false));
+        view.setOnDragOver(e -> {
+            if (!files(e).isEmpty()) {
+                e.acceptTransferModes(TransferMode.COPY);
+            }
+            e.consume();
+        });
+        view.setOnDragDropped(e -> {
+            List<File> files = files(e);
+            show(e, false);
+            e.setDropCompleted(!files.isEmpty());
+            e.consume();
+            if (!files.isEmpty()) {
+                File first = files.getFirst();
+                if (model(first)) {
+                    controller.addModel(first.toPath());
+                } else {
+                    controller.open(first.toPath());
+                }
+            }
+        });
+    }
+
+    private void show(DragEvent e, boolean over) {
+        List<File> files = files(e);
+        String words = files.isEmpty()
+                ? "Only files can be dropped here"
+                : model(files.getFirst())
+                        ? "Drop to add " + files.getFirst().getName() + " to the classifiers"
+                        : "Drop to open " + files.getFirst().getName();
+        view.showDrop(over, !files.isEmpty(), words);
+    }
+
+    private static boolean model(File file) {
+        return file.getName().toLowerCase(Locale.ROOT).endsWith(".onnx");
+    }
+
+    private static List<File> files(DragEvent e) {
+        List<File> files = e.getDragboard().getFiles();
+        return files == null ? List.of() : files;
+    }
+}

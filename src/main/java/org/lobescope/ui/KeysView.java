@@ -1,0 +1,32 @@
+package org.lobescope.ui;
+
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+import org.lobescope.ui.part.Words;
+
+/** All keys of the window. */
+final class KeysView extends VBox {
+    private static final String[][] KEYS = {
+        {"Ctrl+O", "Open an image"},
+        {"Ctrl+E", "Export the figure"},
+        {"1 … 9, 0", "Show one of the ten methods alone, large; again: all"},
+        {"[  ]", "The layer before, the layer after"},
+        {"Space", "Maps on and off (blink)"},
+        {"C", "Contours of the image on and off"},
+        {"Z", "Whole pictures again after zooming"},
+        {"Esc", "Back from a large tile; else stop what is being computed"},
+        {"Double click", "Show a tile large, or all again"},
+        {"Click", "Keep the crosshair there"},
+        {"Wheel, drag", "Zoom and move all pictures"},
+        {"F1", "These keys"},
+    };
+
+    KeysView() {
+        getStyleClass().add("keys");
+        GridPane grid = new GridPane(18, 6);
+        for (int i = 0; i < KEYS.length; i++) {
+            grid.addRow(i, Words.label(KEYS[i][0], "key"), Words.plain(KEYS[i][1]));
+        }
+        getChildren().addAll(Words.label("Keys and mouse", "card-title"), grid);
+    }
+}

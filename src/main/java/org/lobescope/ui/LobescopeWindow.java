@@ -1,0 +1,82 @@
+package org.lobescope.ui;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import org.lobescope.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The window as a program. */
+public final class LobescopeWindow {
+    private static final Logger LOG = LoggerFactory.getLogger(LobescopeWindow.class);
+    private static final double WIDTH = 1560;
+    private static final double HEIGHT = 980;
+    private static final double LEAST_WIDTH = 960;
+    private static final double LEAST_HEIGHT = 660;
+
+    private LobescopeWindow() {}
+
+    /**
+     * Opens the window and returns when it was closed.
+     *
+     * @param files images to open; the first one is shown
+     * @throws Problem when there is no display, or the system lacks what a window needs
+     */
+    public static void open(List<Path> files) {
+        Toolkit.check();
+        CountDownLatch closed = new CountDownLatch(1);
+        ExecutorService background = Executors.newCachedThreadPool(
+                Thread.ofPlatform().daemon().name("window-work-", 1).factory());
+        Program program = Program.start();
+        try {
+            Toolkit.start(() -> show(new Stage(), program, background, files, closed));
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            background.shutdownNow();
+            program.close();
+            Platform.exit();
+        }
+    }
+
+    private static void show(
+            Stage stage, Program program, ExecutorService background, List<Path> files, CountDownLatch closed) {
+        Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> LOG.error("in the window", e));
+        Settings settings = new Settings(program.settingsFile());
+        Theme theme = new Theme();
+        ColorScheme scheme = settings.scheme();
+        if (scheme != null) {
+            theme.choose(scheme);
+        }
+        Explorer explorer = new Explorer(program.outside(), theme, settings, new FileDialogs(stage), background);
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        stage.setScene(
+                new Scene(explorer.root(), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight())));
+        stage.setMinWidth(Math.min(LEAST_WIDTH, screen.getWidth()));
+        stage.setMinHeight(Math.min(LEAST_HEIGHT, screen.getHeight()));
+        stage.setTitle("Lobescope");
+        Image icon = Toolkit.icon();
+        if (icon != null) {
+            stage.getIcons().add(icon);
+        }
+        explorer.model()
+                .source()
+                .opened()
+                .addListener((o, before, now) ->
+                        stage.setTitle(now == null ? "Lobescope" : now.image().name() + " – Lobescope"));
+        stage.setOnHidden(e -> closed.countDown());
+        stage.show();
+        explorer.controller().openFirst(files);
+    }
+}

@@ -1,0 +1,23 @@
+package org.lobescope.ui;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Nobody is there to be asked. */
+final class NoDialogs implements Dialogs {
+    @Override
+    public Optional<Path> chooseImage(List<Path> recent) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> chooseModel() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> chooseFigure(String suggestedName) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,51 @@
+package org.lobescope.ui;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.lobescope.classifier.Classifier;
+import org.lobescope.classifier.ClassifierLibrary;
+import org.lobescope.classifier.PreparedImage;
+import org.lobescope.service.ExplanationService;
+import org.lobescope.sky.RadioImage;
+import org.lobescope.sky.Samples.Sample;
+
+/**
+ * What the window needs of the rest of the program. All functions may take long and throw {@link
+ * org.lobescope.Problem}; the window calls them in the background.
+ *
+ * @param service where networks run
+ * @param classifiers what can be chosen, the first one is chosen at start
+ * @param load loads a classifier by its id or by the path of its ONNX file
+ * @param read reads an image file
+ * @param prepare makes an image a classifier's input
+ * @param samples the simulated images that come with the program
+ */
+public record Outside(
+        ExplanationService service,
+        Supplier<List<ClassifierLibrary.Entry>> classifiers,
+        Function<String, Classifier> load,
+        Function<Path, RadioImage> read,
+        BiFunction<Classifier, RadioImage, PreparedImage> prepare,
+        Supplier<List<Sample>> samples) {
+
+    /** The same, with another classifier to begin with: an id or the path of an ONNX file; empty: as it is. */
+    public Outside beginningWith(Optional<String> classifier) {
+        if (classifier.isEmpty()) {
+            return this;
+        }
+        String wanted = classifier.get();
+        Supplier<List<ClassifierLibrary.Entry>> sorted = () -> {
+            List<ClassifierLibrary.Entry> entries = new ArrayList<>(classifiers.get());
+            entries.removeIf(e -> e.id().equals(wanted));
+            entries.addFirst(
+                    new ClassifierLibrary.Entry(wanted, load.apply(wanted).card(), false));
+            return entries;
+        };
+        return new Outside(service, sorted, load, read, prepare, samples);
+    }
+}

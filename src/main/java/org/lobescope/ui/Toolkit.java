@@ -1,0 +1,126 @@
+package org.lobescope.ui;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.logging.Level;
+import javafx.application.Platform;
+import javafx.scene.image.Image;
+import org.jspecify.annotations.Nullable;
+import org.lobescope.Problem;
+
+/** JavaFX itself: whether it can open a window here, and its start. */
+final class Toolkit {
+    private static final String WITHOUT =
+            " The commands 'lobescope explain' and 'lobescope screenshot' work without a window.";
+
+    private Toolkit() {}
+
+    /**
+     * Says what is missing for a window, before JavaFX fails with a stack trace.
+     *
+     * @throws Problem when there is no display or GTK is missing
+     */
+    static void check() {
+        if ("Headless".equals(System.getProperty("glass.platform"))
+                || !System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux")) {
+            return;
+        }
+        String display = System.getenv("DISPLAY");
+        if (display == null || display.isBlank()) {
+            boolean wayland = System.getenv("WAYLAND_DISPLAY") != null;
+            throw new Problem(
+                    wayland
+                            ? "The window needs an X display, which Wayland sessions offer by XWayland: DISPLAY is not"
+                                    + " set; install or start xwayland." + WITHOUT
+                            : "There is no display for the window: neither DISPLAY nor WAYLAND_DISPLAY is set; log in"
+                                    + " to a desktop, or use 'ssh -X'." + WITHOUT);
+        }
+        needs("libgtk-3.so.0", "libgtk-3 (Debian, Ubuntu: libgtk-3-0; Fedora: gtk3)");
+        needs("libX11.so.6", "libX11 (Debian, Ubuntu: libx11-6; Fedora: libX11)");
+        if (!answers()) {
+            throw new Problem("No display answers at DISPLAY=" + display
+                    + "; check that it runs and that you may use it." + WITHOUT);
+        }
+    }
+
+    private static void needs(String library, String words) {
+        try (Arena arena = Arena.ofConfined()) {
+            SymbolLookup.libraryLookup(library, arena);
+        } catch (IllegalArgumentException e) {
+            throw new Problem("The window needs the library " + words + ", which is not installed." + WITHOUT, e);
+        }
+    }
+
+    /** Whether an X server lets us in. */
+    private static boolean answers() {
+        try (Arena arena = Arena.ofConfined()) {
+            SymbolLookup x11 = SymbolLookup.libraryLookup("libX11.so.6", arena);
+            Linker linker = Linker.nativeLinker();
+            var open = linker.downcallHandle(
+                    x11.find("XOpenDisplay").orElseThrow(),
+                    FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS));
+            var close = linker.downcallHandle(
+                    x11.find("XCloseDisplay").orElseThrow(),
+                    FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+            MemorySegment display = (MemorySegment) open.invokeExact(MemorySegment.NULL);
+            if (display.equals(MemorySegment.NULL)) {
+                return false;
+            }
+            int closed = (int) close.invokeExact(display);
+            return closed >= 0;
+        } catch (Throwable e) {
+            // If the check itself does not work here, JavaFX finds out.
+            return true;
+        }
+    }
+
+    /**
+     * Starts JavaFX and runs an action on its thread.
+     *
+     * @throws Problem when JavaFX does not start, or the action fails
+     */
+    static void start(Runnable first) {
+        quiet();
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Runnable guarded = () -> {
+            try {
+                first.run();
+                done.complete(null);
+            } catch (RuntimeException | Error e) {
+                done.completeExceptionally(e);
+            }
+        };
+        try {
+            Platform.setImplicitExit(false);
+            Platform.startup(guarded);
+            done.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        } catch (UnsupportedOperationException | UnsatisfiedLinkError e) {
+            throw new Problem("The window could not be opened (" + e.getMessage() + ")." + WITHOUT, e);
+        }
+    }
+
+    /** Without the warning that JavaFX runs from the class path, which is how we want it. */
+    private static void quiet() {
+        java.util.logging.Logger.getLogger("javafx").setLevel(Level.SEVERE);
+        java.util.logging.Logger.getLogger("com.sun.javafx.application.PlatformImpl")
+                .setLevel(Level.SEVERE);
+    }
+
+    /** The program's icon; null where it is missing. */
+    static @Nullable Image icon() {
+        var in = Toolkit.class.getResourceAsStream("/org/lobescope/ui/lobescope.png");
+        return in == null ? null : new Image(in);
+    }
+}

@@ -1,0 +1,179 @@
+package org.lobescope.ui.display;
+
+import atlantafx.base.controls.ProgressSliderSkin;
+import java.util.List;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Slider;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.util.StringConverter;
+import org.controlsfx.control.RangeSlider;
+import org.lobescope.figure.ColorLimits.PerMap;
+import org.lobescope.figure.ColorMap;
+import org.lobescope.figure.ColorMaps;
+import org.lobescope.figure.HeatmapStyle;
+import org.lobescope.ui.display.DisplayModel.Scope;
+import org.lobescope.ui.part.Choice;
+import org.lobescope.ui.part.Section;
+import org.lobescope.ui.part.Words;
+
+/** Threshold, colours with their limits, and opacity of all maps. */
+public final class DisplayView extends HBox {
+    private final DisplayModel model;
+    private boolean following;
+
+    private final RangeSlider threshold = new RangeSlider(0, 100, 0, 100);
+    private final CheckBox outline = new CheckBox("Outline");
+    private final ColorLimitsSlider limits;
+    private final ComboBox<ColorMap> sequential = maps(ColorMaps.sequential(), "Colours of maps without sign");
+    private final ComboBox<ColorMap> diverging = maps(ColorMaps.diverging(), "Colours of maps with a sign");
+    private final CheckBox invert = new CheckBox("Invert");
+    private final Slider opacity = new Slider(0, 1, 0.8);
+    private final CheckBox fading = new CheckBox("Fade weak values");
+    private final CheckBox overlay = new CheckBox("Maps (Space)");
+    private final CheckBox contours = new CheckBox("Contours (C)");
+    private final Section thresholdSection = new Section("THRESHOLD");
+    private final Section colorSection = new Section("COLOURS");
+    private final Section opacitySection = new Section("OPACITY");
+
+    /** The controls of that model. */
+    public DisplayView(DisplayModel model) {
+        this.model = model;
+        this.limits = new ColorLimitsSlider(model);
+        getStyleClass().add("display");
+        threshold.setAccessibleText("Threshold, percentiles of each map");
+        threshold.setTooltip(Words.tip("Only values between these percentiles of each map are shown; for maps with a"
+                + " sign their magnitudes count."));
+        threshold.setBlockIncrement(1);
+        opacity.setSkin(new ProgressSliderSkin(opacity));
+        opacity.setAccessibleText("Opacity of the maps");
+        for (Region fixed : List.of(outline, contours, invert, fading, overlay)) {
+            fixed.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        outline.setTooltip(Words.tip("Draws a line around what the threshold lets through."));
+        invert.setTooltip(Words.tip("Runs the colours backwards."));
+        fading.setTooltip(Words.tip("Weak values let the image show through."));
+        overlay.setTooltip(Words.tip("Shows the maps over the image; off, the image alone. Space blinks."));
+        contours.setTooltip(Words.tip("Contours of the image at 3, 6, 12, … times its noise."));
+        Choice<Scope> scope = new Choice<>(
+                model.scope(),
+                List.of(Scope.PER_MAP, Scope.SHARED),
+                s -> s == Scope.PER_MAP ? "Per map" : "Shared",
+                s -> s == Scope.PER_MAP
+                        ? "Every map has a scale of its own: weak maps look as strong as others."
+                        : "Maps of the same unit share one scale: noise looks like noise.");
+        scope.getStyleClass().add("small");
+        scope.setMinWidth(Region.USE_PREF_SIZE);
+
+        thresholdSection.getChildren().addAll(threshold, row(outline, contours));
+        colorSection.getChildren().addAll(limits, row(sequential, diverging, scope, invert));
+        opacitySection.getChildren().addAll(opacity, row(fading, overlay));
+        HBox.setHgrow(thresholdSection, Priority.ALWAYS);
+        HBox.setHgrow(colorSection, Priority.ALWAYS);
+        HBox.setHgrow(opacitySection, Priority.ALWAYS);
+        thresholdSection.setPrefWidth(260);
+        colorSection.setPrefWidth(430);
+        opacitySection.setPrefWidth(240);
+        getChildren().addAll(thresholdSection, colorSection, opacitySection);
+        connect();
+        follow();
+    }
+
+    private static HBox row(Region... nodes) {
+        HBox row = new HBox(nodes);
+        row.getStyleClass().add("control-row");
+        return row;
+    }
+
+    private void connect() {
+        threshold.lowValueProperty().addListener((o, before, now) -> thresholdMoved());
+        threshold.highValueProperty().addListener((o, before, now) -> thresholdMoved());
+        outline.setOnAction(e -> model.restyle(s -> s.withOutlined(outline.isSelected())));
+        sequential.setOnAction(e -> change(() -> model.restyle(s -> s.withSequential(sequential.getValue()))));
+        diverging.setOnAction(e -> change(() -> model.restyle(s -> s.withDiverging(diverging.getValue()))));
+        invert.setOnAction(e -> model.restyle(s -> s.withInverted(invert.isSelected())));
+        opacity.valueProperty()
+                .addListener((o, before, now) -> change(() -> model.restyle(s -> s.withOpacity(now.doubleValue()))));
+        fading.setOnAction(e -> model.restyle(s -> s.withFading(fading.isSelected())));
+        overlay.selectedProperty().bindBidirectional(model.overlay());
+        contours.selectedProperty().bindBidirectional(model.contours());
+        model.style().addListener((o, before, now) -> follow());
+    }
+
+    private void thresholdMoved() {
+        double low = Math.rint(Math.min(threshold.getLowValue(), threshold.getHighValue()));
+        double high = Math.rint(Math.max(threshold.getLowValue(), threshold.getHighValue()));
+        change(() -> model.restyle(s -> s.withThreshold(low, high)));
+    }
+
+    private void change(Runnable action) {
+        if (!following) {
+            action.run();
+        }
+    }
+
+    private void follow() {
+        HeatmapStyle style = model.style().get();
+        following = true;
+        if (!threshold.isLowValueChanging() && !threshold.isHighValueChanging()) {
+            threshold.setHighValue(style.thresholdHigh());
+            threshold.setLowValue(style.thresholdLow());
+        }
+        outline.setSelected(style.outlined());
+        sequential.setValue(style.sequential());
+        diverging.setValue(style.diverging());
+        invert.setSelected(style.inverted());
+        if (!opacity.isValueChanging()) {
+            opacity.setValue(style.opacity());
+        }
+        fading.setSelected(style.fading());
+        thresholdSection.aside().setText(words(style));
+        PerMap each = model.limits();
+        colorSection
+                .aside()
+                .setText("from " + percent(each.lower()) + " to " + percent(each.upper()) + " % of each map");
+        opacitySection.aside().setText(Math.round(100 * style.opacity()) + " %");
+        following = false;
+    }
+
+    private static String words(HeatmapStyle style) {
+        double low = style.thresholdLow();
+        double high = style.thresholdHigh();
+        if (style.showsAll()) {
+            return "everything shown";
+        }
+        if (high >= 100) {
+            return "top " + percent(100 - low) + " %";
+        }
+        return low <= 0 ? "bottom " + percent(high) + " %" : percent(low) + " to " + percent(high) + " %";
+    }
+
+    private static String percent(double value) {
+        double tenths = Math.rint(10 * value) / 10;
+        return tenths == Math.rint(tenths) ? Long.toString((long) tenths) : Double.toString(tenths);
+    }
+
+    private static ComboBox<ColorMap> maps(List<ColorMap> items, String words) {
+        ComboBox<ColorMap> box = new ComboBox<>();
+        box.getItems().setAll(items);
+        box.setCellFactory(list -> new ColorMapCell(true));
+        box.setButtonCell(new ColorMapCell(false));
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(ColorMap map) {
+                return map == null ? "" : map.label();
+            }
+
+            @Override
+            public ColorMap fromString(String text) {
+                throw new UnsupportedOperationException("the box is not editable");
+            }
+        });
+        box.setAccessibleText(words);
+        box.setTooltip(Words.tip(words));
+        box.getStyleClass().addAll("small", "swatch");
+        return box;
+    }
+}

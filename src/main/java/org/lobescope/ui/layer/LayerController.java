@@ -1,0 +1,111 @@
+package org.lobescope.ui.layer;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.lobescope.explain.Method;
+import org.lobescope.explain.MethodId;
+import org.lobescope.explain.Target;
+import org.lobescope.figure.Heatmap;
+import org.lobescope.network.Layer;
+import org.lobescope.service.ExplanationRequest;
+import org.lobescope.service.ExplanationService;
+import org.lobescope.service.RequestState;
+import org.lobescope.ui.question.QuestionModel;
+import org.lobescope.ui.source.SourceModel;
+import org.lobescope.ui.source.SourceModel.Opened;
+import org.lobescope.ui.task.Newest;
+import org.lobescope.ui.task.Soon;
+import org.lobescope.ui.tile.TileModel;
+import org.lobescope.ui.tile.TilesModel;
+
+/** Finds the layers of the classifier and asks for their small Grad-CAMs, behind everything else. */
+public final class LayerController {
+    private static final int BEHIND_ALL = 0;
+
+    private record Asked(Opened opened, Method method, Target target) {}
+
+    private record News(Asked asked, RequestState state) {}
+
+    private final ExplanationService service;
+    private final SourceModel source;
+    private final QuestionModel question;
+    private final LayerModel layers;
+    private final TileModel gradCam;
+    private final Map<Layer, Newest<News>> mail = new HashMap<>();
+    private @Nullable Asked asked;
+
+    /** Listens to everything that the strip depends on. */
+    public LayerController(
+            ExplanationService service,
+            SourceModel source,
+            QuestionModel question,
+            LayerModel layers,
+            TilesModel tiles) {
+        this.service = service;
+        this.source = source;
+        this.question = question;
+        this.layers = layers;
+        this.gradCam = tiles.of(MethodId.GRAD_CAM);
+        Soon ask = new Soon(this::ask);
+        source.opened().addListener((o, before, now) -> {
+            if (now != null) {
+                show(before, now);
+            }
+            ask.ask();
+        });
+        source.logits().addListener((o, before, now) -> ask.ask());
+        question.classIndex().addListener((o, before, now) -> ask.ask());
+        question.kind().addListener((o, before, now) -> ask.ask());
+        question.preset().addListener((o, before, now) -> ask.ask());
+        gradCam.method().addListener((o, before, now) -> ask.ask());
+    }
+
+    private void show(@Nullable Opened before, Opened now) {
+        List<Layer> all = now.classifier().graph().layers().stream()
+                .filter(Layer::spatial)
+                .toList();
+        if (before != null
+                && before.classifier().equals(now.classifier())
+                && all.equals(layers.layers().get())) {
+            return; // the person's choice of a layer outlives a change of the image
+        }
+        mail.clear();
+        layers.show(all, now.classifier().defaultCamLayer().filter(all::contains));
+    }
+
+    private void ask() {
+        Opened opened = source.opened().get();
+        if (opened == null || source.logits().get() == null) {
+            return;
+        }
+        Asked now = new Asked(opened, gradCam.method().get(), question.target(MethodId.GRAD_CAM));
+        if (now.equals(asked)) {
+            return;
+        }
+        asked = now;
+        layers.small().clear();
+        int i = 0;
+        for (Layer layer : layers.layers().get()) {
+            Newest<News> post = mail.computeIfAbsent(layer, l -> new Newest<>(news -> receive(l, news)));
+            service.explain(
+                    new ExplanationRequest(
+                            "strip/" + i++,
+                            opened.classifier(),
+                            opened.prepared(),
+                            now.method(),
+                            now.target(),
+                            Optional.of(layer.name()),
+                            BEHIND_ALL),
+                    state -> post.accept(new News(now, state)));
+        }
+    }
+
+    private void receive(Layer layer, News news) {
+        if (news.asked().equals(asked) && news.state() instanceof RequestState.Finished finished) {
+            layers.small().put(layer, Heatmap.of(finished.explanation()));
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package org.lobescope.ui.picture;
+
+import java.util.List;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Line;
+import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
+import org.lobescope.sky.PixelPosition;
+
+/**
+ * An image on the screen, row 0 at the bottom, with lines over it and the crosshair and zoom that it shares with the
+ * other pictures.
+ *
+ * <p>It fills its box: who lays it out gives the box the shape of the {@link #extent()}.
+ */
+public final class Picture extends Region {
+    /** Above so many screen pixels per pixel the pixels are shown as they are, below they are smoothed. */
+    private static final double PIXELS_VISIBLE = 3;
+
+    private static final double WHEEL_STEP = 1.25;
+
+    private final CrosshairModel crosshair;
+    private final ZoomModel zoom;
+    private final ImageView below = new ImageView();
+    private final ImageView above = new ImageView();
+    private final Canvas canvas = new Canvas();
+    private final Line across = new Line();
+    private final Line down = new Line();
+    private final Rectangle clip = new Rectangle();
+
+    private List<Overlay> overlays = List.of();
+    private Area extent = new Area(0, 0, 1, 1);
+    private @Nullable PixelImage base;
+    private @Nullable PixelImage over;
+    private double dragX;
+    private double dragY;
+
+    /** A picture that shares these with others. */
+    public Picture(CrosshairModel crosshair, ZoomModel zoom) {
+        this.crosshair = crosshair;
+        this.zoom = zoom;
+        getStyleClass().add("picture");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        across.getStyleClass().add("crosshair");
+        down.getStyleClass().add("crosshair");
+        for (var node : List.of(below, above, canvas, across, down)) {
+            node.setManaged(false);
+            node.setMouseTransparent(true);
+        }
+        getChildren().addAll(below, above, canvas, across, down);
+        setClip(clip);
+        crosshair.position().addListener((o, before, now) -> placeCrosshair());
+        zoom.zoom().addListener((o, before, now) -> requestLayout());
+        placeCrosshair();
+        listenToMouse();
+    }
+
+    /** Shows this image, which covers that area of the radio image; null for nothing. */
+    public void show(@Nullable PixelImage image, Area area) {
+        extent = area;
+        base = image;
+        below.setImage(image == null ? null : image.image());
+        requestLayout();
+        placeCrosshair();
+    }
+
+    /** Lays this image, which covers the same area, over the first; null for nothing. */
+    public void lay(@Nullable PixelImage image) {
+        over = image;
+        above.setImage(image == null ? null : image.image());
+        requestLayout();
+    }
+
+    /** How much of the upper image is seen, 0 to 1. */
+    public void setUpperOpacity(double opacity) {
+        above.setOpacity(opacity);
+    }
+
+    /** The area of the radio image that the whole picture covers. */
+    public Area extent() {
+        return extent;
+    }
+
+    /** Where positions of the radio image lie in this picture now. */
+    public Projection projection() {
+        var z = zoom.zoom().get();
+        return new Projection(
+                z.factor() == 1 ? extent : extent.zoomed(z.factor(), z.centre()),
+                Math.max(1, getWidth()),
+                Math.max(1, getHeight()));
+    }
+
+    /** Lines over the picture, the first at the bottom. */
+    public void setOverlays(List<Overlay> lines) {
+        overlays = List.copyOf(lines);
+        repaintOverlays();
+    }
+
+    /** Paints the lines again. */
+    public void repaintOverlays() {
+        var g = canvas.getGraphicsContext2D();
+        g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        if (base == null) {
+            return;
+        }
+        Projection projection = projection();
+        for (Overlay overlay : overlays) {
+            g.save();
+            overlay.paint(g, projection);
+            g.restore();
+        }
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double w = getWidth();
+        double h = getHeight();
+        clip.setWidth(w);
+        clip.setHeight(h);
+        place(below, base);
+        place(above, over);
+        canvas.setWidth(w);
+        canvas.setHeight(h);
+        repaintOverlays();
+        placeCrosshair();
+    }
+
+    private void place(ImageView view, @Nullable PixelImage image) {
+        view.setFitWidth(getWidth());
+        view.setFitHeight(getHeight());
+        if (image == null) {
+            return;
+        }
+        Projection projection = projection();
+        Area seen = projection.seen();
+        double sx = image.width() / extent.width();
+        double sy = image.height() / extent.height();
+        double top = extent.y() + extent.height() - seen.y() - seen.height();
+        view.setViewport(new Rectangle2D(
+                Math.max(0, (seen.x() - extent.x()) * sx),
+                Math.max(0, top * sy),
+                seen.width() * sx,
+                seen.height() * sy));
+        view.setSmooth(projection.scale() / sx < PIXELS_VISIBLE);
+    }
+
+    private void placeCrosshair() {
+        PixelPosition at = crosshair.position().get();
+        boolean seen = at != null && projection().seen().contains(at);
+        across.setVisible(seen);
+        down.setVisible(seen);
+        if (at == null || !seen) {
+            return;
+        }
+        Projection projection = projection();
+        double x = Math.floor(projection.x(at.x())) + 0.5;
+        double y = Math.floor(projection.y(at.y())) + 0.5;
+        across.setStartX(0);
+        across.setEndX(getWidth());
+        across.setStartY(y);
+        across.setEndY(y);
+        down.setStartX(x);
+        down.setEndX(x);
+        down.setStartY(0);
+        down.setEndY(getHeight());
+    }
+
+    private void listenToMouse() {
+        addEventHandler(MouseEvent.MOUSE_MOVED, e -> hover(e));
+        addEventHandler(MouseEvent.MOUSE_EXITED, e -> crosshair.leave());
+        addEventHandler(MouseEvent.MOUSE_PRESSED, e -> {
+            dragX = e.getX();
+            dragY = e.getY();
+        });
+        addEventHandler(MouseEvent.MOUSE_DRAGGED, e -> {
+            if (zoom.zoom().get().factor() > 1) {
+                Projection p = projection();
+                zoom.panBy(p.seen(), (dragX - e.getX()) / p.scale(), (e.getY() - dragY) / p.scale());
+                dragX = e.getX();
+                dragY = e.getY();
+            } else {
+                hover(e);
+            }
+        });
+        addEventHandler(MouseEvent.MOUSE_CLICKED, e -> {
+            if (e.getButton() == MouseButton.PRIMARY && e.getClickCount() == 1 && e.isStillSincePress()) {
+                crosshair.pin(projection().position(e.getX(), e.getY()));
+            }
+        });
+        addEventHandler(ScrollEvent.SCROLL, e -> {
+            if (e.getDeltaY() != 0 && base != null) {
+                Projection p = projection();
+                zoom.zoomBy(p.seen(), p.position(e.getX(), e.getY()), e.getDeltaY() > 0 ? WHEEL_STEP : 1 / WHEEL_STEP);
+                e.consume();
+            }
+        });
+    }
+
+    private void hover(MouseEvent e) {
+        PixelPosition at = projection().position(e.getX(), e.getY());
+        if (base != null && extent.contains(at)) {
+            crosshair.hover(at);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.lobescope.ui.picture;
+
+import java.nio.IntBuffer;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelBuffer;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An array of colours that pictures show: row 0 first, drawn at the bottom. Several pictures may show the same one; new
+ * colours of the same size appear in all of them without a new image being made.
+ */
+public final class PixelImage {
+    private static final PixelFormat<IntBuffer> FORMAT = PixelFormat.getIntArgbPreInstance();
+
+    private @Nullable PixelBuffer<IntBuffer> buffer;
+    private @Nullable Image image;
+    private int width;
+    private int height;
+
+    /**
+     * New colours.
+     *
+     * @param argb rows x columns, 0xAARRGGBB, not premultiplied
+     * @return whether the size changed, so that pictures have to ask for {@link #image()} again
+     */
+    public boolean set(int columns, int rows, int[] argb) {
+        PixelBuffer<IntBuffer> target = buffer;
+        boolean fresh = target == null || columns != width || rows != height;
+        if (target == null || fresh) {
+            target = new PixelBuffer<>(columns, rows, IntBuffer.allocate(columns * rows), FORMAT);
+            buffer = target;
+            image = new WritableImage(target);
+            width = columns;
+            height = rows;
+        }
+        target.updateBuffer(b -> {
+            int[] out = b.getBuffer().array();
+            for (int row = 0; row < rows; row++) {
+                int from = row * columns;
+                int to = (rows - 1 - row) * columns;
+                for (int i = 0; i < columns; i++) {
+                    out[to + i] = premultiplied(argb[from + i]);
+                }
+            }
+            return null;
+        });
+        return fresh;
+    }
+
+    /** Columns. */
+    public int width() {
+        return width;
+    }
+
+    /** Rows. */
+    public int height() {
+        return height;
+    }
+
+    /** The image as JavaFX shows it, row 0 at the bottom; null before the first colours. */
+    public @Nullable Image image() {
+        return image;
+    }
+
+    private static int premultiplied(int argb) {
+        int a = argb >>> 24;
+        if (a == 255) {
+            return argb;
+        }
+        if (a == 0) {
+            return 0;
+        }
+        int r = ((argb >> 16 & 255) * a + 127) / 255;
+        int g = ((argb >> 8 & 255) * a + 127) / 255;
+        int b = ((argb & 255) * a + 127) / 255;
+        return a << 24 | r << 16 | g << 8 | b;
+    }
+}

@@ -1,0 +1,36 @@
+package org.lobescope.ui.question;
+
+import java.nio.file.Path;
+import javafx.scene.Node;
+import org.lobescope.classifier.ClassifierLibrary.Entry;
+import org.lobescope.sky.Samples.Sample;
+
+/** What a person can do in the tool bar beside changing the question. */
+public interface QuestionActions {
+    /** Asks for a file and opens it. */
+    void openByDialog();
+
+    /** Opens a file. */
+    void open(Path file);
+
+    /** Opens a sample. */
+    void open(Sample sample);
+
+    /** Lets this classifier look at the image. */
+    void choose(Entry classifier);
+
+    /** Asks for a model file and adds it to the classifiers. */
+    void addModelByDialog();
+
+    /** Shows the card of the classifier beside a node. */
+    void classifierCard(Node beside);
+
+    /** Asks where to and writes the figure there as PNG. */
+    void exportByDialog();
+
+    /** Goes from light to dark or back. */
+    void switchTheme();
+
+    /** Shows the keys beside a node. */
+    void keys(Node beside);
+}

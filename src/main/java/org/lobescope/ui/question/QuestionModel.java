@@ -1,0 +1,73 @@
+package org.lobescope.ui.question;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.lobescope.classifier.Classifier;
+import org.lobescope.classifier.ClassifierLibrary.Entry;
+import org.lobescope.explain.MethodId;
+import org.lobescope.explain.Preset;
+import org.lobescope.explain.Presets;
+import org.lobescope.explain.Target;
+
+/** What is asked: which classifier, which class, which score, with which preset. */
+public final class QuestionModel {
+    private final ObservableList<Entry> entries = FXCollections.observableArrayList();
+    private final ObjectProperty<@Nullable Classifier> classifier = new SimpleObjectProperty<>();
+    private final ObjectProperty<Integer> classIndex = new SimpleObjectProperty<>(0);
+    private final ObjectProperty<Optional<Target.Kind>> kind = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Preset> preset = new SimpleObjectProperty<>(Preset.REFERENCE);
+
+    /** The classifiers to choose from. */
+    public ObservableList<Entry> entries() {
+        return entries;
+    }
+
+    /** The classifier that is asked; null before the first is known. */
+    public ObjectProperty<@Nullable Classifier> classifier() {
+        return classifier;
+    }
+
+    /** The class that is explained, counted from 0. */
+    public ObjectProperty<Integer> classIndex() {
+        return classIndex;
+    }
+
+    /** Which function of the logits is explained; empty: what the preset has for each method. */
+    public ObjectProperty<Optional<Target.Kind>> kind() {
+        return kind;
+    }
+
+    /** The set of options. */
+    public ObjectProperty<Preset> preset() {
+        return preset;
+    }
+
+    /** The names of the classes; empty before there is a classifier. */
+    public List<String> classes() {
+        Classifier now = classifier.get();
+        return now == null ? List.of() : now.card().classes();
+    }
+
+    /** A preset's name for people. */
+    public static String words(Preset preset) {
+        return preset == Preset.REFERENCE ? "Reference" : "Paper";
+    }
+
+    /** The name of the class that is explained. */
+    public String className() {
+        List<String> names = classes();
+        int i = classIndex.get();
+        return i < names.size() ? names.get(i) : "class " + i;
+    }
+
+    /** The score that a method explains. */
+    public Target target(MethodId method) {
+        Target.Kind score = kind.get().orElseGet(() -> Presets.defaultTarget(method, preset.get()));
+        return new Target(score, classIndex.get());
+    }
+}

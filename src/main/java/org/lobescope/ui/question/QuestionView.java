@@ -1,0 +1,236 @@
+package org.lobescope.ui.question;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.util.StringConverter;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.lobescope.classifier.Classifier;
+import org.lobescope.classifier.ClassifierLibrary.Entry;
+import org.lobescope.explain.MethodId;
+import org.lobescope.explain.Preset;
+import org.lobescope.explain.Presets;
+import org.lobescope.explain.Target;
+import org.lobescope.ui.part.Choice;
+import org.lobescope.ui.part.IconButton;
+import org.lobescope.ui.part.Words;
+import org.lobescope.ui.start.StartModel;
+
+/** The bar at the top: file, classifier, class, score, preset; theme, keys, export. */
+public final class QuestionView extends HBox {
+    private static final double NARROW = 1180;
+
+    private final QuestionModel model;
+    private final StartModel files;
+    private final QuestionActions actions;
+    private final MenuButton open = new MenuButton("Open");
+    private final MenuButton classifier = new MenuButton("No classifier");
+    private final ComboBox<Optional<Target.Kind>> score = new ComboBox<>();
+    private final HBox classes = new HBox();
+    private boolean following;
+
+    /** The bar of that question. */
+    public QuestionView(QuestionModel model, StartModel files, QuestionActions actions) {
+        this.model = model;
+        this.files = files;
+        this.actions = actions;
+        getStyleClass().add("question");
+        setAlignment(Pos.CENTER_LEFT);
+
+        open.setGraphic(new FontIcon(Feather.FOLDER));
+        open.setId("open");
+        classifier.setId("classifier");
+        classifier.setGraphic(new FontIcon(Feather.CPU));
+        classifier.setTooltip(Words.tip("The trained classifier that is explained."));
+        IconButton info = new IconButton(Feather.INFO, "What this classifier is", () -> {});
+        info.setOnAction(e -> actions.classifierCard(info));
+        info.disableProperty().bind(model.classifier().isNull());
+        score.setId("score");
+        buildScore();
+        Choice<Preset> preset = new Choice<>(
+                model.preset(), List.of(Preset.REFERENCE, Preset.PAPER), QuestionModel::words, QuestionView::help);
+        preset.setId("preset");
+        IconButton theme = new IconButton(Feather.SUN, "Light or dark", actions::switchTheme);
+        IconButton keys = new IconButton(Feather.COMMAND, "Keys (F1)", () -> {});
+        keys.setId("keys");
+        keys.setOnAction(e -> actions.keys(keys));
+        Button export = new Button("Export figure", new FontIcon(Feather.SHARE));
+        export.setId("export");
+        export.getStyleClass().add("accent");
+        export.setOnAction(e -> actions.exportByDialog());
+        export.setTooltip(Words.tip("Writes the panel of all finished maps as PNG (Ctrl+E)."));
+        Label classifierWord = Words.quiet("Classifier");
+        Label explainWord = Words.quiet("Explain");
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox classifierBox = new HBox(2, classifier, info);
+        classifierBox.setAlignment(Pos.CENTER_LEFT);
+        HBox right = new HBox(4, theme, keys, export);
+        right.setAlignment(Pos.CENTER_RIGHT);
+        getChildren().addAll(open, classifierWord, classifierBox, explainWord, classes, score, preset, space, right);
+        for (var child : List.of(open, classifierWord, explainWord, classes, preset, right, info)) {
+            child.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        classifier.setMinWidth(120);
+        widthProperty().addListener((o, before, now) -> {
+            boolean wide = now.doubleValue() >= NARROW;
+            for (Label word : List.of(classifierWord, explainWord)) {
+                word.setVisible(wide);
+                word.setManaged(wide);
+            }
+        });
+
+        model.entries().addListener((ListChangeListener<Entry>) c -> buildClassifiers());
+        model.classifier().addListener((o, before, now) -> {
+            buildClassifiers();
+            buildClasses();
+        });
+        files.recent().addListener((ListChangeListener<Path>) c -> buildOpen());
+        files.samples().addListener((ListChangeListener<StartModel.Card>) c -> buildOpen());
+        model.preset().addListener((o, before, now) -> buildScore());
+        buildOpen();
+        buildClassifiers();
+        buildClasses();
+    }
+
+    private static String help(Preset preset) {
+        return switch (preset) {
+            case REFERENCE -> "Options of each method's own paper or original code.";
+            case PAPER ->
+                "How the ten-method study of MiraBest (arXiv 2502.17207) most likely ran the methods. The study lists"
+                        + " neither code nor parameters: these are inferred from the same group's published code for"
+                        + " another data set.";
+        };
+    }
+
+    private void buildOpen() {
+        List<MenuItem> items = new ArrayList<>();
+        MenuItem dialog = new MenuItem("Open file …    Ctrl+O");
+        dialog.setOnAction(e -> actions.openByDialog());
+        items.add(dialog);
+        if (!files.recent().isEmpty()) {
+            items.add(new SeparatorMenuItem());
+            items.add(caption("Recent"));
+            for (Path file : files.recent()) {
+                items.add(item(String.valueOf(file.getFileName()), () -> actions.open(file)));
+            }
+        }
+        if (!files.samples().isEmpty()) {
+            items.add(new SeparatorMenuItem());
+            items.add(caption("Simulated samples"));
+            for (StartModel.Card card : files.samples()) {
+                items.add(item(card.sample().title(), () -> actions.open(card.sample())));
+            }
+        }
+        open.getItems().setAll(items);
+    }
+
+    private static MenuItem caption(String text) {
+        MenuItem item = new MenuItem(text);
+        item.setDisable(true);
+        return item;
+    }
+
+    private static MenuItem item(String text, Runnable action) {
+        MenuItem item = new MenuItem(text);
+        item.setMnemonicParsing(false);
+        item.setOnAction(e -> action.run());
+        return item;
+    }
+
+    private void buildClassifiers() {
+        Classifier now = model.classifier().get();
+        classifier.setText(now == null ? "No classifier" : now.card().name());
+        classifier.setMnemonicParsing(false);
+        List<MenuItem> items = new ArrayList<>();
+        for (Entry each : model.entries()) {
+            MenuItem item = new MenuItem(
+                    each.card().name() + "    " + String.join(" / ", each.card().classes()));
+            item.setMnemonicParsing(false);
+            boolean chosen = now != null && each.card().name().equals(now.card().name());
+            item.setGraphic(chosen ? new FontIcon(Feather.CHECK) : null);
+            item.setOnAction(e -> actions.choose(each));
+            items.add(item);
+        }
+        items.add(new SeparatorMenuItem());
+        MenuItem add = new MenuItem("Add model file …", new FontIcon(Feather.PLUS));
+        add.setOnAction(e -> actions.addModelByDialog());
+        items.add(add);
+        classifier.getItems().setAll(items);
+    }
+
+    private void buildClasses() {
+        List<String> names = model.classes();
+        List<Integer> indices = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            indices.add(i);
+        }
+        if (names.size() <= 4) {
+            Choice<Integer> choice = new Choice<>(
+                    model.classIndex(),
+                    indices,
+                    names::get,
+                    i -> "Explain why the score of " + names.get(i) + " is what it is.");
+            choice.setId("classes");
+            classes.getChildren().setAll(choice);
+            return;
+        }
+        ComboBox<Integer> box = new ComboBox<>();
+        box.setId("classes");
+        box.getItems().setAll(indices);
+        box.setConverter(converter(i -> names.get(i)));
+        box.setMaxWidth(150);
+        box.valueProperty().bindBidirectional(model.classIndex());
+        classes.getChildren().setAll(box);
+    }
+
+    private void buildScore() {
+        following = true;
+        Target.Kind own =
+                Presets.defaultTarget(MethodId.VANILLA_GRADIENT, model.preset().get());
+        score.setConverter(converter(k -> k.map(Target.Kind::id).orElse(own.id() + " (preset)")));
+        List<Optional<Target.Kind>> kinds = new ArrayList<>(List.of(Optional.empty()));
+        for (Target.Kind kind : Target.Kind.values()) {
+            kinds.add(Optional.of(kind));
+        }
+        score.getItems().setAll(kinds);
+        score.setValue(model.kind().get());
+        score.setOnAction(e -> {
+            if (!following && score.getValue() != null) {
+                model.kind().set(score.getValue());
+            }
+        });
+        score.setAccessibleText("The score that is explained");
+        score.setTooltip(Words.tip("The number that is explained. logit: the class's logit. probability: its softmax"
+                + " probability. difference: its logit minus the largest other. As the preset has it: Score-CAM always"
+                + " takes the probability; in the Paper preset the gradient and path methods do, too."));
+        following = false;
+    }
+
+    private static <T> StringConverter<T> converter(java.util.function.Function<T, String> words) {
+        return new StringConverter<>() {
+            @Override
+            public String toString(T item) {
+                return item == null ? "" : words.apply(item);
+            }
+
+            @Override
+            public T fromString(String text) {
+                throw new UnsupportedOperationException("the box is not editable");
+            }
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package org.lobescope.ui.source;
+
+import atlantafx.base.controls.CustomTextField;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.lobescope.sky.HeaderCard;
+import org.lobescope.ui.part.Section;
+import org.lobescope.ui.part.Words;
+
+/** The cards of the image's header, with a search. */
+public final class HeaderView extends VBox {
+    private final CustomTextField search = new CustomTextField();
+    private final ListView<HeaderCard> list = new ListView<>();
+    private final Section section = new Section("HEADER", search, list);
+    private List<HeaderCard> cards = List.of();
+
+    /** An empty header. */
+    public HeaderView() {
+        getStyleClass().add("header-view");
+        search.setPromptText("Search keys, values, comments");
+        search.setLeft(new FontIcon(Feather.SEARCH));
+        search.textProperty().addListener((o, before, now) -> filter());
+        list.getStyleClass().add("header-list");
+        list.setPlaceholder(Words.quiet("No card has these letters."));
+        list.setCellFactory(view -> new Cell());
+        VBox.setVgrow(list, Priority.ALWAYS);
+        VBox.setVgrow(section, Priority.ALWAYS);
+        getChildren().add(section);
+    }
+
+    /** Shows these cards. */
+    public void show(List<HeaderCard> header) {
+        cards = header;
+        filter();
+    }
+
+    private void filter() {
+        String wanted = search.getText() == null ? "" : search.getText().toLowerCase(Locale.ROOT);
+        List<HeaderCard> found = cards.stream()
+                .filter(c -> (c.key() + " " + c.value() + " " + c.comment())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(wanted))
+                .toList();
+        list.getItems().setAll(found);
+        section.aside()
+                .setText(wanted.isEmpty() ? cards.size() + " cards" : found.size() + " of " + cards.size() + " cards");
+    }
+
+    private static final class Cell extends ListCell<HeaderCard> {
+        @Override
+        protected void updateItem(HeaderCard card, boolean empty) {
+            super.updateItem(card, empty);
+            if (empty || card == null) {
+                setText(null);
+                setTooltip(null);
+                return;
+            }
+            String comment = card.comment().isEmpty() ? "" : "  / " + card.comment();
+            boolean free = card.key().equals("HISTORY")
+                    || card.key().equals("COMMENT")
+                    || card.key().isEmpty();
+            setText(card.key() + (free ? " " : " = ") + card.value());
+            setTooltip(Words.tip(getText() + comment));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.lobescope.ui.source;
+
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+import org.lobescope.figure.ImageStyle;
+import org.lobescope.figure.Limits;
+
+/** How the radio image is drawn. */
+public final class ImageDisplayModel {
+    private final ObjectProperty<ImageStyle> style = new SimpleObjectProperty<>(ImageStyle.DEFAULT);
+    private final ObjectProperty<Limits> limits = new SimpleObjectProperty<>(new Limits(0, 1));
+    private final ObjectProperty<@Nullable Histogram> histogram = new SimpleObjectProperty<>();
+
+    /** Interval, stretch and colours. */
+    public ObjectProperty<ImageStyle> style() {
+        return style;
+    }
+
+    /** The values that the interval comes to for the image that is open. */
+    public ObjectProperty<Limits> limits() {
+        return limits;
+    }
+
+    /** How often which value occurs; null before the first image. */
+    public ObjectProperty<@Nullable Histogram> histogram() {
+        return histogram;
+    }
+
+    /** Changes the style. */
+    public void restyle(UnaryOperator<ImageStyle> change) {
+        style.set(change.apply(style.get()));
+    }
+}

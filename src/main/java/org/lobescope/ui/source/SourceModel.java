@@ -1,0 +1,46 @@
+package org.lobescope.ui.source;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+import org.lobescope.classifier.Classifier;
+import org.lobescope.classifier.PreparedImage;
+import org.lobescope.sky.RadioImage;
+import org.lobescope.ui.picture.Area;
+
+/** The image that is looked at, and what the classifier says of it. */
+public final class SourceModel {
+    /**
+     * An image as a classifier takes it. All of it changes at once, so that what is shown always belongs together.
+     *
+     * @param origin where it came from, for people: a file's path, or which sample it is
+     * @param image the radio image
+     * @param classifier that takes it
+     * @param prepared what goes into the network
+     */
+    public record Opened(String origin, RadioImage image, Classifier classifier, PreparedImage prepared) {
+        /** The part of the image that goes into the network. */
+        public Area cutOut() {
+            var c = prepared.cutOut();
+            return Area.ofPixels(c.x(), c.y(), c.width(), c.height());
+        }
+
+        /** The whole image. */
+        public Area whole() {
+            return Area.ofPixels(0, 0, image.width(), image.height());
+        }
+    }
+
+    private final ObjectProperty<@Nullable Opened> opened = new SimpleObjectProperty<>();
+    private final ObjectProperty<float @Nullable []> logits = new SimpleObjectProperty<>();
+
+    /** The image; null before the first. */
+    public ObjectProperty<@Nullable Opened> opened() {
+        return opened;
+    }
+
+    /** The logits of the image; null while they are being computed. */
+    public ObjectProperty<float @Nullable []> logits() {
+        return logits;
+    }
+}

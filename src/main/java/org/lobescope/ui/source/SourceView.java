@@ -1,0 +1,222 @@
+package org.lobescope.ui.source;
+
+import atlantafx.base.controls.Popover;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.lobescope.explain.Target;
+import org.lobescope.figure.PrintedUnit;
+import org.lobescope.sky.RadioImage;
+import org.lobescope.ui.display.DisplayModel;
+import org.lobescope.ui.part.Numbers;
+import org.lobescope.ui.part.Section;
+import org.lobescope.ui.part.Words;
+import org.lobescope.ui.picture.LineOverlays;
+import org.lobescope.ui.picture.Overlay;
+import org.lobescope.ui.picture.Picture;
+import org.lobescope.ui.question.QuestionModel;
+import org.lobescope.ui.source.SourceModel.Opened;
+
+/** The panel on the left: the image, what the classifier says of it, what the network sees, and how it is drawn. */
+public final class SourceView extends ScrollPane {
+    private static final double SEEN_SIDE = 74;
+    private static final double HEADER_LEAST = 150;
+
+    private final SourceModel model;
+    private final QuestionModel question;
+    private final SourceImages images;
+    private final DisplayModel maps;
+    private final Picture picture;
+    private final SourcePicture axes;
+    private final Section source;
+    private final Label facts = Words.paragraph("", "quiet", "facts");
+    private final Hyperlink headerLink = new Hyperlink("Header");
+    private final ProbabilityBars bars;
+    private final Section says;
+    private final ImageView seen = new ImageView();
+    private final Label steps = Words.paragraph("", "quiet", "steps");
+    private final VBox warnings = new VBox();
+    private final HistogramView histogram;
+    private final HeaderView header = new HeaderView();
+    private final VBox column = new VBox();
+
+    /** The panel of that image. */
+    public SourceView(
+            SourceModel model,
+            QuestionModel question,
+            SourceImages images,
+            ImageDisplayModel display,
+            DisplayModel maps,
+            Picture picture) {
+        this.model = model;
+        this.question = question;
+        this.images = images;
+        this.maps = maps;
+        this.picture = picture;
+        getStyleClass().add("source-panel");
+        setFitToWidth(true);
+        setFitToHeight(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+
+        axes = new SourcePicture(picture);
+        headerLink.setOnAction(e -> popHeader());
+        headerLink.setMinWidth(Region.USE_PREF_SIZE);
+        HBox.setHgrow(facts, Priority.ALWAYS);
+        facts.setMaxWidth(Double.MAX_VALUE);
+        HBox below = new HBox(8, facts, headerLink);
+        below.setAlignment(Pos.TOP_LEFT);
+        source = new Section("SOURCE", axes, below);
+        source.aside().setId("file-name");
+        bars = new ProbabilityBars(i -> question.classIndex().set(i));
+        says = new Section("CLASSIFIER SAYS", bars);
+        seen.setFitWidth(SEEN_SIDE);
+        seen.setFitHeight(SEEN_SIDE);
+        seen.setPreserveRatio(true);
+        warnings.getStyleClass().add("warnings");
+        VBox words = new VBox(4, steps, warnings);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox row = new HBox(12, seen, words);
+        Section sees = new Section("NETWORK SEES", row);
+        histogram = new HistogramView(display);
+        Section drawn = new Section("IMAGE DISPLAY", new ImageDisplayView(display, histogram));
+        VBox.setVgrow(header, Priority.ALWAYS);
+        column.getStyleClass().add("source-column");
+        column.getChildren().addAll(source, says, sees, drawn, header);
+        setContent(column);
+        for (Region part : List.of(source, says, sees, drawn)) {
+            part.setMinHeight(Region.USE_PREF_SIZE);
+        }
+        header.setMinHeight(0);
+
+        model.opened().addListener((o, before, now) -> show());
+        model.logits().addListener((o, before, now) -> probabilities());
+        question.classIndex().addListener((o, before, now) -> probabilities());
+        images.version().addListener((o, before, now) -> paint());
+        maps.contours().addListener((o, before, now) -> paint());
+        viewportBoundsProperty().addListener((o, before, now) -> makeRoom());
+        source.heightProperty().addListener((o, before, now) -> makeRoom());
+        says.heightProperty().addListener((o, before, now) -> makeRoom());
+        sees.heightProperty().addListener((o, before, now) -> makeRoom());
+        show();
+    }
+
+    /** The header has a place of its own where there is room for it. */
+    private void makeRoom() {
+        double width = getViewportBounds().getWidth();
+        double used = column.getInsets().getTop() + column.getInsets().getBottom();
+        for (var child : column.getChildren()) {
+            if (child != header) {
+                used += child.prefHeight(width) + column.getSpacing();
+            }
+        }
+        Opened opened = model.opened().get();
+        boolean cards = opened != null && !opened.image().header().isEmpty();
+        boolean room = cards && getViewportBounds().getHeight() - used >= HEADER_LEAST;
+        if (header.isManaged() != room) {
+            header.setVisible(room);
+            header.setManaged(room);
+        }
+        headerLink.setVisible(cards && !room);
+        headerLink.setManaged(cards && !room);
+    }
+
+    private void popHeader() {
+        Opened opened = model.opened().get();
+        if (opened == null) {
+            return;
+        }
+        HeaderView cards = new HeaderView();
+        cards.show(opened.image().header());
+        cards.setPrefSize(520, 460);
+        Popover pop = new Popover(cards);
+        pop.setArrowLocation(Popover.ArrowLocation.LEFT_TOP);
+        pop.show(headerLink);
+    }
+
+    private void show() {
+        Opened opened = model.opened().get();
+        if (opened == null) {
+            return;
+        }
+        RadioImage image = opened.image();
+        axes.show(image);
+        source.aside().setText(image.name());
+        source.aside().setTooltip(Words.tip(opened.origin()));
+        facts.setText(facts(image));
+        facts.setTooltip(image.notes().isEmpty() ? null : Words.tip(String.join("\n", image.notes())));
+        steps.setText(String.join("\n", opened.prepared().steps()));
+        List<Label> doubts = new ArrayList<>();
+        for (String warning : opened.prepared().warnings()) {
+            Label label = Words.paragraph(warning, "warning");
+            label.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
+            doubts.add(label);
+        }
+        for (String note : image.notes()) {
+            doubts.add(Words.paragraph(note, "quiet"));
+        }
+        warnings.getChildren().setAll(doubts);
+        header.show(image.header());
+        double largest = 0;
+        for (float v : image.pixels()) {
+            largest = Float.isFinite(v) ? Math.max(largest, Math.abs(v)) : largest;
+        }
+        histogram.setUnit(PrintedUnit.of(image.unit(), largest));
+        probabilities();
+        makeRoom();
+    }
+
+    private static String facts(RadioImage image) {
+        List<String> words = new ArrayList<>();
+        words.add(image.width() + " × " + image.height() + " px");
+        image.wcs().ifPresent(wcs -> words.add(Numbers.angle(wcs.scale()) + "/px"));
+        image.beam()
+                .ifPresent(beam -> words.add("beam "
+                        + (Math.abs(beam.major() - beam.minor()) < 1e-3 * beam.major()
+                                ? Numbers.angle(beam.major())
+                                : Numbers.angle(beam.major()) + " × " + Numbers.angle(beam.minor()))));
+        image.wcs().ifPresent(wcs -> words.add(wcs.frame()));
+        return String.join(" · ", words);
+    }
+
+    private void probabilities() {
+        float[] logits = model.logits().get();
+        if (logits == null) {
+            bars.waiting(question.classes());
+            says.aside().setText("");
+            return;
+        }
+        bars.show(question.classes(), Target.probabilities(logits));
+        says.aside().setText("explaining " + question.className());
+    }
+
+    private void paint() {
+        Opened opened = model.opened().get();
+        if (opened == null) {
+            return;
+        }
+        seen.setImage(images.seen().image());
+        picture.show(images.around(), images.aroundArea());
+        List<Overlay> lines = new ArrayList<>();
+        var contours = images.contoursAround();
+        if (maps.contours().get() && contours != null) {
+            lines.add(LineOverlays.contours(contours, images.aroundArea()));
+        }
+        if (!images.aroundArea().equals(images.cutOutArea())) {
+            lines.add(SkyOverlays.box(images.cutOutArea()));
+        }
+        lines.add(SkyOverlays.beam(opened.image()));
+        opened.image().wcs().ifPresent(wcs -> lines.add(SkyOverlays.scaleBar(wcs)));
+        picture.setOverlays(lines);
+        axes.requestLayout();
+    }
+}

@@ -1,0 +1,115 @@
+package org.lobescope.ui.status;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.controlsfx.control.StatusBar;
+import org.lobescope.service.ServiceStatus;
+import org.lobescope.ui.part.Numbers;
+import org.lobescope.ui.part.Words;
+import org.lobescope.ui.status.StatusModel.Progress;
+
+/** The line at the bottom: left what is under the crosshair, right what the service does. */
+public final class StatusView extends StatusBar {
+    private final StatusModel model;
+    private final FittingRow reading = new FittingRow();
+    private final Label sky = Words.label("", "reading", "strong");
+    private final Label pixel = Words.label("", "reading");
+    private final Label flux = Words.label("", "reading", "strong");
+    private final Label hint = Words.label("", "reading");
+    private final Label state = Words.label("", "reading");
+    private final Label device = Words.label("", "reading");
+    private final Label memory = Words.label("", "reading");
+    private final ProgressBar bar = new ProgressBar(0);
+    private final Hyperlink stop = new Hyperlink("Esc stops");
+    private final List<Label> values = new ArrayList<>();
+
+    /** The bar of that model; {@code stopAll} is what Esc does. */
+    public StatusView(StatusModel model, Runnable stopAll) {
+        this.model = model;
+        setText("");
+        getStyleClass().add("lobe-status");
+        stop.setOnAction(e -> stopAll.run());
+        stop.setTooltip(Words.tip("Stops everything that is being computed; what is finished stays."));
+        stop.getStyleClass().add("reading");
+        bar.getStyleClass().add("queue");
+        memory.setTooltip(Words.tip("Memory of this program."));
+        for (Region fixed : List.of(state, stop, bar, device, memory)) {
+            fixed.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        HBox right = new HBox(14, state, bar, stop, device, memory);
+        right.setAlignment(Pos.CENTER_RIGHT);
+        right.setMinWidth(Region.USE_PREF_SIZE);
+        HBox.setHgrow(reading, Priority.ALWAYS);
+        HBox row = new HBox(20, reading, right);
+        row.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(row, Priority.ALWAYS);
+        // StatusBar lays its own label between left and right items; ours is one row that knows what may be left out.
+        setGraphic(null);
+        getLeftItems().add(row);
+        row.prefWidthProperty().bind(widthProperty().subtract(28));
+
+        model.reading().addListener((o, before, now) -> read());
+        model.service().addListener((o, before, now) -> service());
+        model.progress().addListener((o, before, now) -> progress());
+        model.busy().addListener((o, before, now) -> progress());
+        read();
+        service();
+        progress();
+    }
+
+    private void read() {
+        Reading r = model.reading().get();
+        if (r.equals(Reading.NONE)) {
+            hint.setText("");
+            reading.show(List.of(hint));
+            return;
+        }
+        List<Label> nodes = new ArrayList<>();
+        sky.setText(r.sky());
+        if (!r.sky().isEmpty()) {
+            nodes.add(sky);
+        }
+        pixel.setText(r.pixel());
+        nodes.add(pixel);
+        flux.setText(r.flux());
+        nodes.add(flux);
+        while (values.size() < r.values().size()) {
+            values.add(Words.label("", "reading"));
+        }
+        for (int i = 0; i < r.values().size(); i++) {
+            values.get(i)
+                    .setText(r.values().get(i).name() + " " + r.values().get(i).value());
+            nodes.add(values.get(i));
+        }
+        reading.show(nodes);
+    }
+
+    private void service() {
+        ServiceStatus s = model.service().get();
+        device.setText(s.ready() ? s.device() : "Loading PyTorch …");
+        device.setTooltip(Words.tip(
+                s.ready()
+                        ? "Where networks run."
+                        : "The engine loads in the background; images can be opened meanwhile."));
+        memory.setText(s.bytes() > 0 ? Numbers.bytes(s.bytes()) : "");
+    }
+
+    private void progress() {
+        Progress p = model.progress().get();
+        boolean running = p.all() > 0 && p.done() < p.all();
+        String busy = model.busy().get();
+        bar.setVisible(running);
+        bar.setManaged(running);
+        bar.setProgress(p.fraction());
+        stop.setVisible(running);
+        stop.setManaged(running);
+        state.setText(!busy.isEmpty() ? busy : running ? p.done() + " of " + p.all() + " done" : "");
+    }
+}

@@ -1,0 +1,147 @@
+package org.lobescope.ui.tile;
+
+import java.util.List;
+import javafx.geometry.Orientation;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+
+/**
+ * Lays out tiles of one shape in as many columns as make them largest while all are seen; where that would make them
+ * too small, it takes them at their smallest and grows downwards, for a scroll pane.
+ *
+ * <p>Height that is left over goes to the tiles' captions.
+ */
+final class TileGrid extends Pane {
+    /** Space between tiles, px. */
+    static final double GAP = 10;
+
+    /** A tile's picture is never narrower, px. */
+    static final double SMALLEST_PICTURE = 132;
+
+    /** What a tile's caption takes where there is room for it, px. */
+    static final double CAPTION = 38;
+
+    private static final double LARGEST_PICTURE = 480;
+
+    private final List<? extends Region> tiles;
+    private final double chromeWidth;
+    private final double chromeHeight;
+    private double aspect = 1;
+    private double visibleHeight;
+
+    /**
+     * A grid of these tiles.
+     *
+     * @param chromeWidth what a tile needs beside its picture, px
+     * @param chromeHeight what a tile needs above and below its picture, px
+     */
+    TileGrid(List<? extends Region> tiles, double chromeWidth, double chromeHeight) {
+        this.tiles = tiles;
+        this.chromeWidth = chromeWidth;
+        this.chromeHeight = chromeHeight;
+        getStyleClass().add("tile-grid");
+        takeTiles();
+    }
+
+    /** Takes its tiles back from where one of them was shown alone. */
+    void takeTiles() {
+        getChildren().setAll(tiles);
+    }
+
+    /** Height of a picture divided by its width. */
+    void setAspect(double heightOverWidth) {
+        if (heightOverWidth != aspect) {
+            aspect = heightOverWidth;
+            requestLayout();
+        }
+    }
+
+    /** The height that can be seen without scrolling, px. */
+    void setVisibleHeight(double height) {
+        if (height != visibleHeight) {
+            visibleHeight = height;
+            requestLayout();
+        }
+    }
+
+    /** The height that the tiles make use of, with captions, if so much is there. */
+    double heightWanted(double width, double available) {
+        Shape shape = shape(width, available);
+        double bare = rows(shape.columns()) * (tileHeight(shape) + GAP) - GAP;
+        return Math.min(available, bare + rows(shape.columns()) * CAPTION);
+    }
+
+    /** Columns and picture width for a room of that size. */
+    record Shape(int columns, double picture) {}
+
+    Shape shape(double width, double height) {
+        Shape best = new Shape(1, 0);
+        for (int columns = 1; columns <= tiles.size(); columns++) {
+            int rows = rows(columns);
+            double byWidth = (width - GAP * (columns - 1)) / columns - chromeWidth;
+            double byHeight = ((height - GAP * (rows - 1)) / rows - chromeHeight) / aspect;
+            double picture = Math.min(LARGEST_PICTURE, Math.floor(Math.min(byWidth, byHeight)));
+            // With as large pictures, fewer rows read better.
+            if (picture >= best.picture()) {
+                best = new Shape(columns, picture);
+            }
+        }
+        if (best.picture() >= SMALLEST_PICTURE) {
+            return best;
+        }
+        double comfortable = SMALLEST_PICTURE + 24 + chromeWidth + GAP;
+        int columns = (int) Math.clamp((width + GAP) / comfortable, 1, tiles.size());
+        return new Shape(columns, Math.floor((width - GAP * (columns - 1)) / columns - chromeWidth));
+    }
+
+    private int rows(int columns) {
+        return (tiles.size() + columns - 1) / columns;
+    }
+
+    private double tileHeight(Shape shape) {
+        return Math.round(shape.picture() * aspect) + chromeHeight;
+    }
+
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        Shape shape = shape(width > 0 ? width : getWidth(), visibleHeight);
+        double bare = rows(shape.columns()) * (tileHeight(shape) + GAP) - GAP;
+        return Math.max(bare, Math.min(visibleHeight, bare + rows(shape.columns()) * CAPTION));
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return 0;
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return 5 * (SMALLEST_PICTURE + chromeWidth + GAP) - GAP;
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return SMALLEST_PICTURE + chromeWidth;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        Shape shape = shape(getWidth(), visibleHeight);
+        int columns = shape.columns();
+        int rows = rows(columns);
+        double width = Math.floor((getWidth() - GAP * (columns - 1)) / columns);
+        double bare = tileHeight(shape);
+        double spare = (getHeight() + GAP) / rows - GAP - bare;
+        double height = Math.floor(bare + Math.clamp(spare, 0, CAPTION));
+        for (int i = 0; i < getChildren().size(); i++) {
+            getChildren()
+                    .get(i)
+                    .resizeRelocate((i % columns) * (width + GAP), (i / columns) * (height + GAP), width, height);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.lobescope.ui.tile;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javafx.beans.InvalidationListener;
+import org.jspecify.annotations.Nullable;
+import org.lobescope.explain.MethodId;
+import org.lobescope.figure.ColorLimits.PerMap;
+import org.lobescope.figure.Contours;
+import org.lobescope.figure.Heatmap;
+import org.lobescope.figure.HeatmapStyle;
+import org.lobescope.ui.display.DisplayModel;
+import org.lobescope.ui.display.DisplayModel.Scope;
+import org.lobescope.ui.picture.Area;
+import org.lobescope.ui.picture.LineOverlays;
+import org.lobescope.ui.picture.Overlay;
+import org.lobescope.ui.picture.PixelImage;
+import org.lobescope.ui.source.SourceImages;
+import org.lobescope.ui.task.Soon;
+
+/** Colours the maps of all tiles when a map, the style or the image under them changes: all at once, in one frame. */
+public final class TilePainter {
+    private final TilesModel tiles;
+    private final DisplayModel display;
+    private final SourceImages images;
+    private final TilesView views;
+    private final Map<MethodId, PixelImage> maps = new EnumMap<>(MethodId.class);
+    private int[] colors = new int[0];
+
+    /** Paints these tiles from now on. */
+    public TilePainter(TilesModel tiles, DisplayModel display, SourceImages images, TilesView views) {
+        this.tiles = tiles;
+        this.display = display;
+        this.images = images;
+        this.views = views;
+        Soon paint = new Soon(this::paint);
+        InvalidationListener changed = o -> paint.ask();
+        for (TileModel tile : tiles.all()) {
+            maps.put(tile.id(), new PixelImage());
+            tile.shown().addListener(changed);
+        }
+        display.style().addListener(changed);
+        display.scope().addListener(changed);
+        display.overlay().addListener(changed);
+        display.contours().addListener(changed);
+        images.version().addListener(changed);
+    }
+
+    /** Paints all tiles now. */
+    public void paint() {
+        HeatmapStyle style = display.style().get();
+        PerMap each = display.limits();
+        List<TileModel.Shown> shown = tiles.all().stream()
+                .map(tile -> tile.shown().get())
+                .filter(Objects::nonNull)
+                .toList();
+        SharedLimits shared = display.scope().get() == Scope.SHARED ? new SharedLimits(shown, each) : null;
+        Area area = images.cutOutArea();
+        views.setAspect(area.height() / area.width());
+        for (TileModel tile : tiles.all()) {
+            TileView view = views.tiles().get(tile.id());
+            PixelImage pixels = maps.get(tile.id());
+            if (view == null || pixels == null) {
+                continue;
+            }
+            view.setAspect(area.height() / area.width());
+            view.picture().show(images.cutOut(), area);
+            TileModel.Shown map = tile.shown().get();
+            if (map == null) {
+                view.picture().lay(null);
+                view.colorBar().hide();
+                view.picture().setOverlays(lines(null, style, area));
+            } else {
+                HeatmapStyle own = shared == null ? style : style.withLimits(shared.of(map, each));
+                paint(map.heatmap(), own, view, pixels, area);
+            }
+        }
+    }
+
+    private void paint(Heatmap map, HeatmapStyle style, TileView view, PixelImage pixels, Area area) {
+        int n = map.width() * map.height();
+        if (colors.length != n) {
+            colors = new int[n];
+        }
+        map.render(style, colors);
+        pixels.set(map.width(), map.height(), colors);
+        view.picture().lay(display.overlay().get() ? pixels : null);
+        view.colorBar().show(style, map.scale(style));
+        view.picture().setOverlays(lines(map, style, area));
+    }
+
+    private List<Overlay> lines(@Nullable Heatmap map, HeatmapStyle style, Area area) {
+        Contours contours = images.contours();
+        List<Overlay> lines = new ArrayList<>();
+        if (display.contours().get() && contours != null) {
+            lines.add(LineOverlays.contours(contours, area));
+        }
+        if (map != null && display.overlay().get() && style.outlined() && !style.showsAll()) {
+            double sx = area.width() / map.width();
+            double sy = area.height() / map.height();
+            lines.add(LineOverlays.outline(map.outline(style), area, sx, sy));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,256 @@
+package org.lobescope.ui.tile;
+
+import atlantafx.base.controls.RingProgressIndicator;
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.css.PseudoClass;
+import javafx.geometry.HPos;
+import javafx.geometry.Insets;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.lobescope.explain.Explanation;
+import org.lobescope.explain.Note;
+import org.lobescope.explain.Note.Caveat;
+import org.lobescope.service.RequestState;
+import org.lobescope.ui.part.IconButton;
+import org.lobescope.ui.part.Numbers;
+import org.lobescope.ui.part.Words;
+import org.lobescope.ui.picture.Picture;
+
+/** One method's answer: title, state in words, the map over the image, its colours with numbers. */
+public final class TileView extends Region {
+    /** What a tile needs beside its picture, px. */
+    public static final double CHROME_WIDTH = 16;
+
+    private static final double SIDE = CHROME_WIDTH / 2;
+    private static final double HEAD = 30;
+    private static final double BAR_GAP = 6;
+    private static final double FOOT = 6;
+
+    /** What a tile needs above and below its picture, px. */
+    public static final double CHROME_HEIGHT = HEAD + BAR_GAP + ColorBar.HEIGHT + FOOT;
+
+    private static final double CAPTION_LEAST = 18;
+    private static final PseudoClass OUTDATED = PseudoClass.getPseudoClass("outdated");
+    private static final PseudoClass EMPTY = PseudoClass.getPseudoClass("empty");
+
+    private final TileModel model;
+    private final TileActions actions;
+    private final Picture picture;
+    private final ColorBar bar = new ColorBar();
+    private final Label time = Words.label("", "tile-time");
+    private final Label words = Words.paragraph("", "tile-words");
+    private final Hyperlink again = new Hyperlink();
+    private final VBox message = new VBox(words, again);
+    private final RingProgressIndicator ring = new RingProgressIndicator(0, false);
+    private final StackPane ringPlate = new StackPane(ring);
+    private final Label value = Words.label("", "tile-value");
+    private final Label caption = Words.label("", "tile-caption");
+    private final IconButton notes;
+    private final IconButton options;
+    private final HBox head;
+    private double aspect = 1;
+    private boolean notesSaid;
+
+    /** The tile of that model. */
+    public TileView(TileModel model, Picture picture, TileActions actions) {
+        this.model = model;
+        this.picture = picture;
+        this.actions = actions;
+        getStyleClass().add("tile");
+        setFocusTraversable(true);
+        Label title = Words.label(model.id().title(), "tile-title");
+        title.setMinWidth(30);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        title.setMaxWidth(Double.MAX_VALUE);
+        time.setMinWidth(Region.USE_PREF_SIZE);
+        notes = new IconButton(Feather.ALERT_TRIANGLE, "What to keep in mind", this::showCard);
+        notes.getStyleClass().add("note-button");
+        options = new IconButton(
+                Feather.SLIDERS, "Options of " + model.id().title(), () -> actions.options(model, optionsButton()));
+        IconButton help =
+                new IconButton(Feather.HELP_CIRCLE, "What " + model.id().title() + " is", this::showCard);
+        for (Region button : List.of(notes, options, help)) {
+            button.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        head = new HBox(2, title, time, notes, options, help);
+        head.getStyleClass().add("tile-head");
+        message.getStyleClass().add("tile-message");
+        ring.getStyleClass().add("tile-ring");
+        ringPlate.getStyleClass().add("tile-ring-plate");
+        caption.setWrapText(true);
+        value.setMouseTransparent(true);
+        value.setVisible(false);
+        message.setPickOnBounds(false);
+        words.setMouseTransparent(true);
+        ringPlate.setMouseTransparent(true);
+        getChildren().addAll(head, picture, value, message, ringPlate, bar, caption);
+
+        again.setOnAction(e -> actions.again(model));
+        addEventHandler(MouseEvent.MOUSE_CLICKED, e -> {
+            requestFocus();
+            if (e.getButton() == MouseButton.PRIMARY && e.getClickCount() == 2) {
+                actions.enlarge(model);
+            }
+        });
+        setOnKeyPressed(e -> {
+            if (e.getCode() == KeyCode.ENTER) {
+                actions.enlarge(model);
+                e.consume();
+            }
+        });
+        setId("tile-" + model.id().id());
+        accessibleTextProperty()
+                .bind(Bindings.createStringBinding(() -> model.id().title() + ": " + stateWords(), model.state()));
+        model.state().addListener((o, before, now) -> refresh());
+        model.shown().addListener((o, before, now) -> refresh());
+        model.outdated().addListener((o, before, now) -> refresh());
+        model.method().addListener((o, before, now) -> refresh());
+        refresh();
+    }
+
+    private Node optionsButton() {
+        return options;
+    }
+
+    private void showCard() {
+        actions.card(model, head);
+    }
+
+    /** The map and the image under it. */
+    public Picture picture() {
+        return picture;
+    }
+
+    /** The colours and their numbers. */
+    public ColorBar colorBar() {
+        return bar;
+    }
+
+    /** Height of the picture divided by its width. */
+    public void setAspect(double heightOverWidth) {
+        aspect = heightOverWidth;
+        requestLayout();
+    }
+
+    /** What the map says under the crosshair; empty for nothing. */
+    public void setValue(String text) {
+        value.setText(text);
+        value.setVisible(!text.isEmpty());
+        requestLayout();
+    }
+
+    private String stateWords() {
+        return switch (model.state().get()) {
+            case RequestState.Waiting _ -> "waiting";
+            case RequestState.Running r -> "running, " + Numbers.percent(r.fraction());
+            case RequestState.Finished _ -> "done";
+            case RequestState.Failed f -> "failed because " + f.reason();
+            case RequestState.Stopped _ -> "stopped";
+        };
+    }
+
+    private void refresh() {
+        RequestState state = model.state().get();
+        TileModel.Shown shown = model.shown().get();
+        boolean map = shown != null;
+        pseudoClassStateChanged(OUTDATED, map && model.outdated().get());
+        pseudoClassStateChanged(EMPTY, !map);
+        ringPlate.setVisible(state instanceof RequestState.Running);
+        switch (state) {
+            case RequestState.Waiting _ -> say("Waiting", "");
+            case RequestState.Running r -> {
+                ring.setProgress(r.fraction());
+                say(map ? "" : "Running", "");
+            }
+            case RequestState.Failed f -> say("Failed: " + f.reason(), "Try again");
+            case RequestState.Stopped _ -> say("Stopped", "Run it");
+            case RequestState.Finished f -> finished(f.explanation());
+        }
+        time.setText(
+                switch (state) {
+                    case RequestState.Running r -> Numbers.percent(r.fraction());
+                    case RequestState.Finished f ->
+                        Numbers.seconds(f.explanation().seconds());
+                    default -> "";
+                });
+        List<Note> said =
+                state instanceof RequestState.Finished f ? f.explanation().notes() : List.of();
+        notesSaid = !said.isEmpty();
+        notes.getTooltip()
+                .setText(String.join("\n\n", said.stream().map(Note::text).toList()));
+        boolean has = !model.method().get().options().isEmpty();
+        options.setVisible(has);
+        options.setManaged(has);
+        caption.setText(
+                said.isEmpty()
+                        ? MethodCardView.summary(model.method().get())
+                        : said.getFirst().text());
+        caption.pseudoClassStateChanged(PseudoClass.getPseudoClass("note"), !said.isEmpty());
+        requestLayout();
+    }
+
+    private void finished(Explanation explanation) {
+        String nothing = explanation.notes().stream()
+                .filter(n -> n.caveat() == Caveat.NO_EVIDENCE || n.caveat() == Caveat.NOTHING_TO_EXPLAIN)
+                .map(Note::text)
+                .findFirst()
+                .orElse("");
+        boolean signedHelps = explanation.notes().stream().anyMatch(n -> n.caveat() == Caveat.NO_EVIDENCE)
+                && actions.canShowSigned(model);
+        say(nothing, signedHelps ? "Show the signed map" : "");
+    }
+
+    private void say(String text, String link) {
+        words.setText(text);
+        words.setGraphic(
+                model.state().get() instanceof RequestState.Failed ? new FontIcon(Feather.ALERT_CIRCLE) : null);
+        words.setVisible(!text.isEmpty());
+        words.setManaged(!text.isEmpty());
+        again.setText(link);
+        again.setVisible(!link.isEmpty());
+        again.setManaged(!link.isEmpty());
+        message.setVisible(!text.isEmpty());
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double w = getWidth();
+        double h = getHeight();
+        double room = h - CHROME_HEIGHT;
+        double pw = Math.max(1, Math.floor(Math.min(w - 2 * SIDE, room / aspect)));
+        double ph = Math.max(1, Math.round(pw * aspect));
+        double px = Math.floor((w - pw) / 2);
+        double captionTop = HEAD + ph + BAR_GAP + ColorBar.HEIGHT + 2;
+        double captionRoom = h - captionTop - FOOT;
+        // What the caption says need not be said by a sign as well.
+        boolean sign = notesSaid && captionRoom < CAPTION_LEAST;
+        notes.setVisible(sign);
+        notes.setManaged(sign);
+        Insets in = getInsets();
+        layoutInArea(head, in.getLeft() + SIDE, 0, w - 2 * SIDE, HEAD, 0, HPos.LEFT, VPos.CENTER);
+        picture.resizeRelocate(px, HEAD, pw, ph);
+        value.autosize();
+        value.relocate(px + 5, HEAD + 5);
+        double mw = Math.min(pw - 12, 320);
+        double mh = Math.min(ph, message.prefHeight(mw));
+        message.resizeRelocate(Math.floor(px + (pw - mw) / 2), Math.floor(HEAD + (ph - mh) / 2), mw, mh);
+        ringPlate.autosize();
+        ringPlate.relocate(px + pw - ringPlate.getWidth() - 8, HEAD + ph - ringPlate.getHeight() - 8);
+        bar.resizeRelocate(px, HEAD + ph + BAR_GAP, pw, ColorBar.HEIGHT);
+        caption.setVisible(captionRoom >= CAPTION_LEAST);
+        caption.resizeRelocate(SIDE, captionTop, w - 2 * SIDE, Math.max(0, captionRoom));
+    }
+}

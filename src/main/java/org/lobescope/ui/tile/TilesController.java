@@ -1,0 +1,190 @@
+package org.lobescope.ui.tile;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.lobescope.explain.Method;
+import org.lobescope.explain.MethodId;
+import org.lobescope.explain.Option;
+import org.lobescope.explain.Presets;
+import org.lobescope.explain.Target;
+import org.lobescope.figure.Heatmap;
+import org.lobescope.network.Layer;
+import org.lobescope.service.ExplanationRequest;
+import org.lobescope.service.ExplanationService;
+import org.lobescope.service.RequestState;
+import org.lobescope.ui.layer.LayerModel;
+import org.lobescope.ui.question.QuestionModel;
+import org.lobescope.ui.source.SourceModel;
+import org.lobescope.ui.source.SourceModel.Opened;
+import org.lobescope.ui.status.StatusModel;
+import org.lobescope.ui.task.Newest;
+import org.lobescope.ui.task.Soon;
+
+/** Asks the service for the ten answers whenever the question changes, and puts them into the tiles. */
+public final class TilesController {
+    private static final int ENLARGED_FIRST = 1000;
+    private static final int TILES = 100;
+
+    /** Everything that a tile's answer depends on. */
+    private record Asked(Opened opened, Method method, Target target, Optional<String> layer) {}
+
+    /** A state with the question that it belongs to. */
+    private record News(Asked asked, RequestState state) {}
+
+    private final ExplanationService service;
+    private final SourceModel source;
+    private final QuestionModel question;
+    private final LayerModel layers;
+    private final TilesModel tiles;
+    private final Map<MethodId, Asked> asked = new EnumMap<>(MethodId.class);
+    private final Map<MethodId, Newest<News>> mail = new EnumMap<>(MethodId.class);
+    private final Soon ask = new Soon(this::ask);
+    private final Soon count;
+
+    /** Listens to everything that is part of the question. */
+    public TilesController(
+            ExplanationService service,
+            SourceModel source,
+            QuestionModel question,
+            LayerModel layers,
+            TilesModel tiles,
+            StatusModel status) {
+        this.service = service;
+        this.source = source;
+        this.question = question;
+        this.layers = layers;
+        this.tiles = tiles;
+        this.count = new Soon(() -> status.progress()
+                .set(source.opened().get() == null ? new StatusModel.Progress(0, 0, 0) : tiles.progress()));
+        source.opened().addListener((o, before, now) -> {
+            clear();
+            ask.ask();
+        });
+        source.logits().addListener((o, before, now) -> ask.ask());
+        question.classIndex().addListener((o, before, now) -> ask.ask());
+        question.kind().addListener((o, before, now) -> ask.ask());
+        question.preset().addListener((o, before, now) -> {
+            for (TileModel tile : tiles.all()) {
+                tile.method().set(Presets.method(tile.id(), now));
+            }
+        });
+        layers.chosen().addListener((o, before, now) -> ask.ask());
+        for (TileModel tile : tiles.all()) {
+            tile.method().addListener((o, before, now) -> ask.ask());
+            tile.state().addListener((o, before, now) -> count.ask());
+            mail.put(tile.id(), new Newest<>(news -> receive(tile, news)));
+        }
+    }
+
+    /** Computes a tile's answer again. */
+    public void again(TileModel tile) {
+        Optional<Method> signed = signed(tile);
+        if (tile.state().get() instanceof RequestState.Finished && signed.isPresent()) {
+            tile.method().set(signed.get());
+        } else {
+            asked.remove(tile.id());
+            ask();
+        }
+    }
+
+    /** The method with its sign shown, where it has such an option and it is off. */
+    public static Optional<Method> signed(TileModel tile) {
+        Method method = tile.method().get();
+        for (Option option : method.options()) {
+            if (option instanceof Option.Flag flag && flag.key().equals("signed") && !flag.value()) {
+                return Optional.of(method.with("signed", true));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Stops everything that is being computed; what is finished stays. */
+    public void stop() {
+        service.cancelAll();
+    }
+
+    /** Says why there will be no answers. */
+    public void fail(String reason) {
+        for (TileModel tile : tiles.all()) {
+            tile.state().set(new RequestState.Failed(reason));
+        }
+    }
+
+    private void clear() {
+        asked.clear();
+        for (TileModel tile : tiles.all()) {
+            tile.shown().set(null);
+            tile.outdated().set(false);
+            tile.state().set(new RequestState.Waiting());
+        }
+    }
+
+    private void ask() {
+        Opened opened = source.opened().get();
+        if (opened == null || source.logits().get() == null) {
+            return;
+        }
+        Layer layer = layers.chosen().get();
+        for (TileModel tile : tiles.all()) {
+            MethodId id = tile.id();
+            Optional<String> name = id.layered() && layer != null ? Optional.of(layer.name()) : Optional.empty();
+            Asked now = new Asked(opened, tile.method().get(), question.target(id), name);
+            if (now.equals(asked.get(id))) {
+                continue;
+            }
+            asked.put(id, now);
+            tile.outdated().set(tile.shown().get() != null);
+            tile.state().set(new RequestState.Waiting());
+            Newest<News> post = mail.get(id);
+            if (post != null) {
+                service.explain(
+                        new ExplanationRequest(
+                                "tile/" + id.id(),
+                                opened.classifier(),
+                                opened.prepared(),
+                                now.method(),
+                                now.target(),
+                                name,
+                                priority(tile)),
+                        state -> post.accept(new News(now, state)));
+            }
+        }
+        count.ask();
+    }
+
+    private int priority(TileModel tile) {
+        return tile == tiles.enlarged().get()
+                ? ENLARGED_FIRST
+                : TILES - tile.id().ordinal();
+    }
+
+    private void receive(TileModel tile, News news) {
+        if (!news.asked().equals(asked.get(tile.id()))) {
+            return; // an answer to an older question
+        }
+        switch (news.state()) {
+            case RequestState.Finished finished -> {
+                tile.shown().set(new TileModel.Shown(Heatmap.of(finished.explanation()), finished.explanation()));
+                tile.outdated().set(false);
+            }
+            case RequestState.Running running -> showPartial(tile, news.asked(), running.partial());
+            case RequestState.Waiting _, RequestState.Failed _, RequestState.Stopped _ -> {}
+        }
+        tile.state().set(news.state());
+    }
+
+    private void showPartial(TileModel tile, Asked question, float @Nullable [] partial) {
+        if (partial == null) {
+            return;
+        }
+        var x = question.opened().prepared().x();
+        boolean signed = false;
+        for (float v : partial) {
+            signed |= v < 0;
+        }
+        tile.shown().set(new TileModel.Shown(new Heatmap(x.axis(3), x.axis(2), partial, signed), null));
+        tile.outdated().set(false);
+    }
+}

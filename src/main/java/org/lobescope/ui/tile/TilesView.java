@@ -1,0 +1,135 @@
+package org.lobescope.ui.tile;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.lobescope.explain.MethodId;
+import org.lobescope.ui.picture.Picture;
+import org.lobescope.ui.status.Reading;
+
+/** The ten tiles; or one of them alone, large, with its card beside it. */
+public final class TilesView extends StackPane {
+    private static final double CARD_WIDTH = 380;
+    private static final double CARD_LEAST = 250;
+
+    private final TilesModel model;
+    private final Map<MethodId, TileView> tiles = new EnumMap<>(MethodId.class);
+    private final TileGrid grid;
+    private final ScrollPane scroll;
+    private final Single single = new Single();
+
+    /**
+     * The tiles of that model.
+     *
+     * @param pictures makes pictures that share crosshair and zoom
+     */
+    public TilesView(TilesModel model, Supplier<Picture> pictures, TileActions actions) {
+        this.model = model;
+        getStyleClass().add("tiles");
+        for (TileModel tile : model.all()) {
+            tiles.put(tile.id(), new TileView(tile, pictures.get(), actions));
+        }
+        grid = new TileGrid(List.copyOf(tiles.values()), TileView.CHROME_WIDTH, TileView.CHROME_HEIGHT);
+        scroll = new ScrollPane(grid);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("tile-scroll");
+        getChildren().addAll(scroll, single);
+        model.enlarged().addListener((o, before, now) -> arrange());
+        arrange();
+    }
+
+    /** The tile of a method. */
+    public Map<MethodId, TileView> tiles() {
+        return tiles;
+    }
+
+    /** Writes into every tile what its map says under the crosshair. */
+    public void showValues(Reading reading) {
+        for (TileView tile : tiles.values()) {
+            tile.setValue("");
+        }
+        for (Reading.MapValue value : reading.values()) {
+            TileView tile = tiles.get(value.method());
+            if (tile != null) {
+                tile.setValue(value.value());
+            }
+        }
+    }
+
+    /** Height of a picture divided by its width. */
+    public void setAspect(double heightOverWidth) {
+        grid.setAspect(heightOverWidth);
+    }
+
+    /** How much height the tiles use of what is there, px; the rest is for others. */
+    public double heightWanted(double width, double available) {
+        return model.enlarged().get() != null ? available : grid.heightWanted(width, available);
+    }
+
+    private void arrange() {
+        TileModel alone = model.enlarged().get();
+        single.setVisible(alone != null);
+        scroll.setVisible(alone == null);
+        if (alone == null) {
+            single.clear();
+            grid.takeTiles();
+        } else {
+            TileView view = tiles.get(alone.id());
+            if (view != null) {
+                single.show(view, alone);
+                view.requestFocus();
+            }
+        }
+    }
+
+    @Override
+    protected void layoutChildren() {
+        grid.setVisibleHeight(getHeight());
+        super.layoutChildren();
+    }
+
+    /** One tile with its card: beside it, or below it where the room is narrow. */
+    private static final class Single extends Region {
+        private final ScrollPane card = new ScrollPane();
+
+        Single() {
+            card.setFitToWidth(true);
+            card.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+            card.getStyleClass().addAll("tile", "single-card");
+        }
+
+        void show(TileView view, TileModel model) {
+            Runnable write = () -> card.setContent(new MethodCardView(
+                    model.method().get(),
+                    model.shown().get() == null ? null : model.shown().get().explanation()));
+            write.run();
+            getChildren().setAll(view, card);
+        }
+
+        void clear() {
+            getChildren().clear();
+        }
+
+        @Override
+        protected void layoutChildren() {
+            if (getChildren().size() < 2) {
+                return;
+            }
+            Node tile = getChildren().get(0);
+            double w = getWidth();
+            double h = getHeight();
+            double square = h - TileView.CHROME_HEIGHT + TileView.CHROME_WIDTH;
+            double side = Math.min(square, w - CARD_LEAST - TileGrid.GAP);
+            double cardWidth = Math.max(CARD_WIDTH, w - side - TileGrid.GAP);
+            double tileWidth = Math.max(w - cardWidth - TileGrid.GAP, w / 2);
+            tile.resizeRelocate(0, 0, tileWidth, h);
+            card.resizeRelocate(tileWidth + TileGrid.GAP, 0, w - tileWidth - TileGrid.GAP, h);
+        }
+    }
+}
