@@ -1,11 +1,58 @@
 package org.lobescope.cli;
 
+import java.io.PrintWriter;
+import org.lobescope.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
 /** The program's entry: a subcommand, or the window. */
 public final class Main {
     private Main() {}
 
     /** Runs the command line and exits with its code. */
     public static void main(String[] args) {
-        System.out.println("Lobescope");
+        LogFile.choose();
+        System.exit(run(args));
+    }
+
+    /** Runs the command line: 0 when all went well, 1 when something did not, 2 when the arguments make no sense. */
+    static int run(String... args) {
+        return commandLine().execute(args);
+    }
+
+    /** The command line with all its subcommands. */
+    static CommandLine commandLine() {
+        return new CommandLine(new LobescopeCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false) // a file's name may begin with @
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(Main::wrong)
+                .setExecutionExceptionHandler(Main::told);
+    }
+
+    /** What is wrong with the arguments, and where to read more: the whole help would push it off the screen. */
+    private static int wrong(CommandLine.ParameterException failure, String[] args) {
+        CommandLine command = failure.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(command.getColorScheme().errorText(failure.getMessage()));
+        CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static int told(Exception failure, CommandLine command, ParseResult result) {
+        Logger log = LoggerFactory.getLogger(Main.class);
+        if (failure instanceof Problem problem) {
+            log.info("{}", problem.getMessage(), problem);
+            command.getErr().println(problem.getMessage());
+        } else {
+            log.error("unexpected", failure);
+            command.getErr()
+                    .println("Something went wrong inside Lobescope (" + failure + "); the log file in "
+                            + LogFile.folder() + " has the details.");
+        }
+        return command.getCommandSpec().exitCodeOnExecutionException();
     }
 }

@@ -1,0 +1,52 @@
+package org.lobescope;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folders that the operating system has for a program's own files of one person.
+ *
+ * @param data what a person wants to keep: own models, settings
+ * @param logs what may be thrown away
+ */
+public record UserFolders(Path data, Path logs) {
+    /** The folders of whoever runs the program. */
+    public static UserFolders current() {
+        return of(System.getProperties(), System.getenv());
+    }
+
+    /** The folders for these system properties and environment variables. */
+    static UserFolders of(Properties system, Map<String, String> environment) {
+        Path home = Path.of(system.getProperty("user.home", "."));
+        String name = system.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        if (name.startsWith("windows")) {
+            Path application = home.resolve("AppData");
+            return new UserFolders(
+                    orElse(environment.get("APPDATA"), application.resolve("Roaming"))
+                            .resolve("Lobescope"),
+                    orElse(environment.get("LOCALAPPDATA"), application.resolve("Local"))
+                            .resolve("Lobescope")
+                            .resolve("Logs"));
+        }
+        if (name.startsWith("mac")) {
+            Path library = home.resolve("Library");
+            return new UserFolders(
+                    library.resolve("Application Support").resolve("Lobescope"),
+                    library.resolve("Logs").resolve("Lobescope"));
+        }
+        // The XDG base directory specification.
+        Path local = home.resolve(".local");
+        return new UserFolders(
+                orElse(environment.get("XDG_DATA_HOME"), local.resolve("share")).resolve("lobescope"),
+                orElse(environment.get("XDG_STATE_HOME"), local.resolve("state"))
+                        .resolve("lobescope"));
+    }
+
+    /** What the environment says, unless that is no absolute path: such a one is to be ignored. */
+    private static Path orElse(@Nullable String said, Path usual) {
+        return said != null && Path.of(said).isAbsolute() ? Path.of(said) : usual;
+    }
+}

@@ -1,0 +1,141 @@
+package org.lobescope.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.lobescope.Problem;
+import org.lobescope.Version;
+import org.lobescope.explain.Explanation;
+import org.lobescope.explain.Target;
+import org.lobescope.figure.MapFits;
+import org.lobescope.figure.PanelContent;
+import org.lobescope.figure.PanelFigure;
+import org.lobescope.figure.PanelStyle;
+import org.lobescope.figure.PanelWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes and prints what came out, image by image. */
+final class ExplainOutput {
+    private static final Logger LOG = LoggerFactory.getLogger(ExplainOutput.class);
+    private static final int PANEL_WIDTH = 2400;
+    private static final double PANEL_DPI = 300;
+
+    private final ExplainJob job;
+    private final Function<String, Optional<Path>> panels;
+    private final PrintWriter err;
+    private final ResultTable table;
+    private final Optional<ExplanationsFile> explanations;
+
+    /**
+     * Output for a job.
+     *
+     * @param panels where the figure of the image of that name goes
+     */
+    ExplainOutput(ExplainJob job, Function<String, Optional<Path>> panels, PrintWriter out, PrintWriter err) {
+        this.job = job;
+        this.panels = panels;
+        this.err = err;
+        this.table = new ResultTable(out, job);
+        this.explanations = job.maps().map(folder -> new ExplanationsFile(folder, job));
+    }
+
+    /** Writes the files that were asked for; what could not be written is in the report. */
+    ImageReport write(ImageReport report) {
+        ImageReport written = withPanel(withMaps(report));
+        try {
+            explanations.ifPresent(file -> file.add(written));
+            return written;
+        } catch (Problem problem) {
+            return written.failed(said(problem));
+        }
+    }
+
+    private ImageReport withMaps(ImageReport report) {
+        if (job.maps().isEmpty() || report.answer().isEmpty()) {
+            return report;
+        }
+        ImageReport.Answer answer = report.answer().get();
+        List<MethodReport> methods = new ArrayList<>();
+        for (MethodReport method : answer.methods()) {
+            Optional<Explanation> explanation = method.explanation();
+            if (explanation.isEmpty()) {
+                methods.add(method);
+                continue;
+            }
+            String id = method.chosen().method().id().id();
+            Path file = job.maps().get().resolve(report.name() + "." + id + ".fits");
+            try {
+                MapFits.write(file, content(answer, method.target()), explanation.get());
+                methods.add(method.written(file));
+            } catch (Problem problem) {
+                methods.add(method.failed(said(problem)));
+            }
+        }
+        return report.with(answer.with(methods));
+    }
+
+    private ImageReport withPanel(ImageReport report) {
+        Optional<Path> file = panels.apply(report.name());
+        if (file.isEmpty()
+                || report.answer().isEmpty()
+                || report.answer().get().explanations().isEmpty()) {
+            return report;
+        }
+        try {
+            ImageReport.Answer answer = report.answer().get();
+            Target target = answer.methods().getFirst().target();
+            PanelWriter.writePng(
+                    file.get(), PanelFigure.of(content(answer, target), PanelStyle.DEFAULT), PANEL_WIDTH, PANEL_DPI);
+            return report.withPanel(file.get());
+        } catch (Problem problem) {
+            return report.failed(said(problem));
+        }
+    }
+
+    private PanelContent content(ImageReport.Answer answer, Target target) {
+        return new PanelContent(
+                answer.image(),
+                answer.prepared(),
+                job.classifier().card().name(),
+                job.classifier().card().classes(),
+                answer.logits(),
+                target,
+                job.changed() ? Optional.empty() : Optional.of(job.preset()),
+                answer.explanations(),
+                Version.CURRENT.program());
+    }
+
+    private static String said(Problem problem) {
+        LOG.info("{}", problem.getMessage(), problem);
+        return String.valueOf(problem.getMessage());
+    }
+
+    /** Prints the results, and what went wrong. */
+    void print(ImageReport report) {
+        table.summary(report);
+        boolean files = job.maps().isPresent() || report.panel().isPresent();
+        if (files) {
+            table.files(report);
+        } else {
+            table.methods(report);
+        }
+        report.failure().ifPresent(reason -> err.println(about(report.file(), reason)));
+        report.answer().ifPresent(answer -> {
+            for (MethodReport method : answer.methods()) {
+                method.failure()
+                        .ifPresent(reason -> err.println(about(
+                                report.file(), method.chosen().method().id().title() + ": " + reason)));
+            }
+        });
+        err.flush();
+    }
+
+    /** A sentence that says which image it is about. */
+    private static String about(Path file, String sentence) {
+        return sentence.contains(String.valueOf(file.getFileName())) ? sentence : file + ": " + sentence;
+    }
+}

@@ -1,0 +1,68 @@
+package org.lobescope.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.lobescope.classifier.PreparedImage;
+import org.lobescope.explain.Explanation;
+import org.lobescope.sky.RadioImage;
+
+/**
+ * What became of one image.
+ *
+ * @param file as it was given
+ * @param name for what is made of it; no other image has it
+ * @param answer empty when the image could not be read or classified
+ * @param panel where the figure was written
+ * @param failure one sentence, about the image as a whole
+ */
+record ImageReport(Path file, String name, Optional<Answer> answer, Optional<Path> panel, Optional<String> failure) {
+
+    /**
+     * What the classifier and the methods said.
+     *
+     * @param image as it was read
+     * @param prepared what of it went into the network
+     * @param logits of the classifier
+     * @param classIndex the class that was explained
+     * @param methods in the order in which they are shown
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Answer(
+            RadioImage image, PreparedImage prepared, float[] logits, int classIndex, List<MethodReport> methods) {
+        /** The explanations that there are. */
+        List<Explanation> explanations() {
+            return methods.stream()
+                    .flatMap(method -> method.explanation().stream())
+                    .toList();
+        }
+
+        /** The same with other reports. */
+        Answer with(List<MethodReport> reports) {
+            return new Answer(image, prepared, logits, classIndex, reports);
+        }
+    }
+
+    /** The same with other results. */
+    ImageReport with(Answer results) {
+        return new ImageReport(file, name, Optional.of(results), panel, failure);
+    }
+
+    /** The same with its figure written. */
+    ImageReport withPanel(Path written) {
+        return new ImageReport(file, name, answer, Optional.of(written), failure);
+    }
+
+    /** The same, but something went wrong. */
+    ImageReport failed(String reason) {
+        return new ImageReport(file, name, answer, panel, Optional.of(reason));
+    }
+
+    /** Whether all that was asked for is there. */
+    boolean complete() {
+        return failure.isEmpty()
+                && answer.isPresent()
+                && answer.get().methods().stream()
+                        .allMatch(method -> method.failure().isEmpty());
+    }
+}

@@ -1,0 +1,141 @@
+package org.lobescope.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.lobescope.Problem;
+import org.lobescope.classifier.Classifier;
+import org.lobescope.classifier.PreparedImage;
+import org.lobescope.explain.Explanation;
+import org.lobescope.explain.Target;
+import org.lobescope.service.ExplanationRequest;
+import org.lobescope.service.ExplanationService;
+import org.lobescope.service.RequestState;
+import org.lobescope.service.Ticket;
+import org.lobescope.sky.ImageReader;
+import org.lobescope.sky.RadioImage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One image on its way: read, prepared, classified, and explained by each method. */
+final class ImageTask {
+    private static final Logger LOG = LoggerFactory.getLogger(ImageTask.class);
+
+    private final ExplainJob job;
+    private final Path file;
+    private final String name;
+    private final int number;
+    private final ExplainProgress progress;
+    private final List<Pending> pending = new ArrayList<>();
+    private Optional<ImageReport.Answer> answer = Optional.empty();
+    private Optional<String> failure = Optional.empty();
+
+    /**
+     * An image on its way.
+     *
+     * @param name for what is made of it
+     * @param number in the order of the images
+     */
+    ImageTask(ExplainJob job, Path file, String name, int number, ExplainProgress progress) {
+        this.job = job;
+        this.file = file;
+        this.name = name;
+        this.number = number;
+        this.progress = progress;
+    }
+
+    /** One method under way. */
+    private record Pending(ChosenMethod chosen, Target target, Ticket ticket) {}
+
+    /** Reads and classifies the image and asks for its explanations. */
+    void start(ExplanationService service) throws InterruptedException {
+        progress.begins(String.valueOf(file.getFileName()));
+        try {
+            RadioImage image = ImageReader.read(file);
+            Classifier classifier = job.classifier();
+            PreparedImage prepared = classifier.prepare(image);
+            float[] logits = logits(service, classifier, prepared);
+            int classIndex = ChosenClass.of(job.classIndex(), logits);
+            for (ChosenMethod chosen : job.methods()) {
+                Target target = new Target(chosen.target(), classIndex);
+                ExplanationRequest request = new ExplanationRequest(
+                        number + "/" + chosen.method().id().id(),
+                        classifier,
+                        prepared,
+                        chosen.method(),
+                        target,
+                        job.layer(),
+                        -number);
+                pending.add(new Pending(chosen, target, service.explain(request, new Counted())));
+            }
+            answer = Optional.of(new ImageReport.Answer(image, prepared, logits, classIndex, List.of()));
+        } catch (Problem problem) {
+            LOG.info("{}: {}", file, problem.getMessage(), problem);
+            fail(String.valueOf(problem.getMessage()));
+        } catch (OutOfMemoryError e) {
+            LOG.error("{}", file, e);
+            fail(file + " needs more memory than there is: cut out a part of it first.");
+        } catch (RuntimeException e) {
+            LOG.error("{}", file, e);
+            fail(file + " could not be explained (" + e + "); the log file has the details.");
+        }
+    }
+
+    private void fail(String reason) {
+        failure = Optional.of(reason);
+        progress.advance(job.methods().size());
+    }
+
+    /** Waits for the explanations. */
+    ImageReport await() throws InterruptedException {
+        List<MethodReport> methods = new ArrayList<>();
+        for (Pending each : pending) {
+            Optional<Explanation> explanation = Optional.empty();
+            Optional<String> reason = Optional.empty();
+            switch (each.ticket().await()) {
+                case RequestState.Finished finished -> explanation = Optional.of(finished.explanation());
+                case RequestState.Failed failed -> reason = Optional.of(failed.reason());
+                case RequestState.Stopped _, RequestState.Waiting _, RequestState.Running _ ->
+                    reason = Optional.of("It was stopped before it was finished.");
+            }
+            methods.add(new MethodReport(each.chosen(), each.target(), explanation, Optional.empty(), reason));
+        }
+        return new ImageReport(file, name, answer.map(known -> known.with(methods)), Optional.empty(), failure);
+    }
+
+    private static float[] logits(ExplanationService service, Classifier classifier, PreparedImage prepared)
+            throws InterruptedException {
+        CompletableFuture<float[]> answer = new CompletableFuture<>();
+        AtomicReference<String> failure = new AtomicReference<>();
+        service.classify(classifier, prepared, answer::complete, reason -> {
+            failure.set(reason);
+            answer.cancel(false);
+        });
+        try {
+            return answer.get();
+        } catch (CancellationException | ExecutionException e) {
+            throw new Problem(String.valueOf(failure.get()), e);
+        }
+    }
+
+    /** Adds one explanation's progress to that of all. */
+    private final class Counted implements Consumer<RequestState> {
+        private double counted;
+
+        @Override
+        public void accept(RequestState state) {
+            double now = state instanceof RequestState.Running running ? running.fraction() : counted;
+            if (!(state instanceof RequestState.Running) && !(state instanceof RequestState.Waiting)) {
+                now = 1;
+            }
+            progress.advance(now - counted);
+            counted = now;
+        }
+    }
+}

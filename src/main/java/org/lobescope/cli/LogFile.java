@@ -1,0 +1,39 @@
+package org.lobescope.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.lobescope.UserFolders;
+
+/** Tells logback where to write. */
+final class LogFile {
+    /** The property that logback.xml reads. */
+    private static final String PROPERTY = "lobescope.log.folder";
+
+    private LogFile() {}
+
+    /** Chooses the folder; to be called before the first logger is made. */
+    static void choose() {
+        if (System.getProperty(PROPERTY) == null) {
+            System.setProperty(PROPERTY, writable(UserFolders.current().logs()).toString());
+        }
+    }
+
+    /** The folder of the log files. */
+    static Path folder() {
+        return Path.of(System.getProperty(PROPERTY, "."));
+    }
+
+    /** The folder, or the one for temporary files: a read-only home folder keeps nobody from working. */
+    static Path writable(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            if (Files.isWritable(folder)) {
+                return folder;
+            }
+        } catch (IOException e) {
+            // taken for read-only
+        }
+        return Path.of(System.getProperty("java.io.tmpdir", "."));
+    }
+}

@@ -1,0 +1,103 @@
+package org.lobescope.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.lobescope.classifier.CutOut;
+import org.lobescope.explain.Explanation;
+import org.lobescope.explain.Note;
+import org.lobescope.explain.Target;
+import org.lobescope.sky.PixelPosition;
+import org.lobescope.sky.RadioImage;
+import org.lobescope.sky.SkyPosition;
+
+/** One image's results as text. */
+final class ResultTable {
+    private static final String ROW = "  %-22s %-11s %11s %11s %9s %8s  %s%n";
+
+    private final PrintWriter out;
+    private final ExplainJob job;
+
+    ResultTable(PrintWriter out, ExplainJob job) {
+        this.out = out;
+        this.job = job;
+    }
+
+    /** What the classifier says, and what went wrong. */
+    void summary(ImageReport report) {
+        report.answer().ifPresent(answer -> {
+            double[] p = Target.probabilities(answer.logits());
+            List<String> classes = job.classifier().card().classes();
+            List<String> parts = new ArrayList<>();
+            for (int i = 0; i < p.length; i++) {
+                parts.add(String.format(Locale.ROOT, "%s %.4f", classes.get(i), p[i]));
+            }
+            out.println(report.file() + ": " + String.join(", ", parts) + " ("
+                    + job.classifier().card().name() + "); explained: " + classes.get(answer.classIndex()));
+        });
+        out.flush();
+    }
+
+    /** Where the files are. */
+    void files(ImageReport report) {
+        long maps = report.answer().stream()
+                .flatMap(answer -> answer.methods().stream())
+                .filter(method -> method.map().isPresent())
+                .count();
+        if (maps > 0) {
+            Optional<Path> folder = job.maps();
+            out.println("  " + maps + (maps == 1 ? " map in " : " maps in ")
+                    + folder.map(Path::toString).orElse(""));
+        }
+        report.panel().ifPresent(panel -> out.println("  figure in " + panel));
+        out.flush();
+    }
+
+    /** Each method's map in numbers, and what has to be known about them. */
+    void methods(ImageReport report) {
+        report.answer().ifPresent(answer -> {
+            out.printf(ROW, "METHOD", "SCORE", "MIN", "MAX", "PEAK x, y", "SECONDS", "PEAK ON THE SKY");
+            List<String> notes = new ArrayList<>();
+            for (MethodReport method : answer.methods()) {
+                method.explanation().ifPresent(explanation -> row(answer, method, explanation, notes));
+            }
+            notes.forEach(note -> out.println("  Note: " + note));
+        });
+        out.flush();
+    }
+
+    private void row(ImageReport.Answer answer, MethodReport method, Explanation explanation, List<String> notes) {
+        MapExtremes extremes = MapExtremes.of(explanation);
+        CutOut cutOut = answer.prepared().cutOut();
+        PixelPosition peak = cutOut.toImage(new PixelPosition(extremes.column(), extremes.row()));
+        boolean empty = extremes.max() == 0 && extremes.min() == 0;
+        out.printf(
+                ROW,
+                method.chosen().method().id().title(),
+                method.target().kind().id(),
+                number(extremes.min()),
+                number(extremes.max()),
+                empty ? "-" : (int) peak.x() + ", " + (int) peak.y(),
+                String.format(Locale.ROOT, "%.2f", explanation.seconds()),
+                empty ? "no evidence" : sky(answer.image(), peak));
+        for (Note note : explanation.notes()) {
+            if (!notes.contains(note.text())) {
+                notes.add(note.text());
+            }
+        }
+    }
+
+    private static String sky(RadioImage image, PixelPosition peak) {
+        return image.wcs()
+                .flatMap(wcs -> wcs.toSky(peak))
+                .map(SkyPosition::sexagesimal)
+                .orElse("");
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.4g", value);
+    }
+}
