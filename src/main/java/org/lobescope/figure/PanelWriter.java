@@ -15,6 +15,7 @@ public final class PanelWriter {
     public static final double DPI = 300;
 
     private static final int WIDEST = 20_000;
+    private static final int MOST_DPI = 10_000;
 
     private PanelWriter() {}
 
@@ -28,6 +29,9 @@ public final class PanelWriter {
     public static void writePng(Path file, Panel panel, int widthPixels, double dpi) {
         if (widthPixels < 400 || widthPixels > WIDEST) {
             throw new Problem("A panel can't be " + widthPixels + " pixels wide; choose 400 to " + WIDEST + ".");
+        }
+        if (!(dpi >= 1 && dpi <= MOST_DPI)) {
+            throw new Problem("A panel can't have " + dpi + " dots per inch; choose 1 to " + MOST_DPI + ".");
         }
         Map<String, String> words = new LinkedHashMap<>();
         words.put("Software", panel.signature());
