@@ -1,5 +1,6 @@
 package org.lobescope.sky;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,5 +44,13 @@ public record Beam(double major, double minor, double positionAngle) {
         } catch (NumberFormatException e) {
             return 0;
         }
+    }
+
+    /** The cards that say the same. */
+    public List<HeaderCard> cards() {
+        return List.of(
+                HeaderCard.number("BMAJ", major, "major axis of the beam, deg"),
+                HeaderCard.number("BMIN", minor, "minor axis of the beam, deg"),
+                HeaderCard.number("BPA", positionAngle, "position angle of the beam, deg"));
     }
 }
