@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.lobescope.explain.Explanation.Completeness;
 import org.lobescope.explain.Explanation.Sign;
 import org.lobescope.network.ImageShape;
+import org.lobescope.network.Network;
 import org.lobescope.network.Tensor;
 
 /**
@@ -17,8 +18,9 @@ import org.lobescope.network.Tensor;
  * @param steps gradients along the path
  * @param maxSigma of the widest Gaussian, px
  * @param gradientStep h, px
+ * @param spreadTies whether pixels that tie in a max-pooling window share its gradient
  */
-public record BlurIg(int steps, double maxSigma, double gradientStep) implements Method {
+public record BlurIg(int steps, double maxSigma, double gradientStep, boolean spreadTies) implements Method {
     /** dS/dx at many points, each C x H x W. */
     @FunctionalInterface
     interface GradientField {
@@ -27,7 +29,7 @@ public record BlurIg(int steps, double maxSigma, double gradientStep) implements
 
     /** The constants of the paper's own code. */
     public static BlurIg reference() {
-        return new BlurIg(100, 50, 0.01);
+        return new BlurIg(100, 50, 0.01, false);
     }
 
     /** As the reference. */
@@ -52,13 +54,14 @@ public record BlurIg(int steps, double maxSigma, double gradientStep) implements
                         "The change of sigma that stands for the derivative.",
                         gradientStep,
                         1e-4,
-                        1));
+                        1),
+                PoolingTies.option(spreadTies));
     }
 
     @Override
     public BlurIg with(String key, Object value) {
         Settings s = Settings.changed(this, key, value);
-        return new BlurIg(s.whole("steps"), s.real("max-sigma"), s.real("gradient-step"));
+        return new BlurIg(s.whole("steps"), s.real("max-sigma"), s.real("gradient-step"), s.flag(PoolingTies.KEY));
     }
 
     @Override
@@ -85,13 +88,18 @@ public record BlurIg(int steps, double maxSigma, double gradientStep) implements
     @Override
     public Explanation explain(Question question, Run run) {
         ImageShape shape = question.shape();
+        Network network = PoolingTies.network(run, spreadTies);
         Blur blur = new Blur(shape, question.x().values());
-        GradientField field = points -> gradients(question, run, points);
+        GradientField field = points -> gradients(network, question, points);
         Attribution attribution = integral(blur, field, run);
         float[] blurred = Attribution.rounded(blur.at(maxSigma));
         Completeness completeness = new Completeness(attribution.sum(), ScoreChange.between(question, blurred, run));
         return attribution.explanation(
-                this, question, Sign.SIGNED, new Caveats(this, question, run).ofBlur(), Optional.of(completeness));
+                this,
+                question,
+                Sign.SIGNED,
+                new Caveats(this, question, run).ofBlur(spreadTies),
+                Optional.of(completeness));
     }
 
     /** The map's sum over the path, in batches of the network's size. */
@@ -128,7 +136,7 @@ public record BlurIg(int steps, double maxSigma, double gradientStep) implements
         return i * maxSigma / steps;
     }
 
-    private static double[][] gradients(Question question, Run run, double[][] points) {
+    private static double[][] gradients(Network network, Question question, double[][] points) {
         ImageShape shape = question.shape();
         int size = shape.size();
         float[] batch = new float[points.length * size];
@@ -137,8 +145,7 @@ public record BlurIg(int steps, double maxSigma, double gradientStep) implements
                 batch[b * size + i] = (float) points[b][i];
             }
         }
-        float[] g = run.network()
-                .gradients(new Tensor(shape.batch(points.length), batch), question.target())
+        float[] g = network.gradients(new Tensor(shape.batch(points.length), batch), question.target())
                 .values()
                 .values();
         double[][] gradients = new double[points.length][size];

@@ -31,8 +31,8 @@ final class Caveats {
     private record FactsKey() {}
 
     /** For a gradient at the image itself. */
-    List<Note> ofGradient() {
-        poolingTies();
+    List<Note> ofGradient(boolean spreadTies) {
+        poolingTies(spreadTies);
         return List.copyOf(notes);
     }
 
@@ -42,31 +42,31 @@ final class Caveats {
     }
 
     /** For a path that starts at a baseline. */
-    List<Note> ofPath(Baseline baseline) {
+    List<Note> ofPath(Baseline baseline, boolean spreadTies) {
         zeroWhereBaseline(baseline);
-        poolingTies();
+        poolingTies(spreadTies);
         return List.copyOf(notes);
     }
 
     /** For the path of Guided IG. */
-    List<Note> ofGuidedPath(Baseline baseline, boolean straight) {
+    List<Note> ofGuidedPath(Baseline baseline, boolean straight, boolean spreadTies) {
         if (straight) {
             add(
                     Caveat.GUIDED_IG_IS_IG,
                     "Guided IG is plain Integrated Gradients here: the pixels that equal the baseline are so many that"
                             + " all others move at every step; choose the zero baseline or an unclipped image.");
         }
-        return ofPath(baseline);
+        return ofPath(baseline, spreadTies);
     }
 
     /** For the path from a blurred image. */
-    List<Note> ofBlur() {
-        poolingTies();
+    List<Note> ofBlur(boolean spreadTies) {
+        poolingTies(spreadTies);
         return List.copyOf(notes);
     }
 
     /** For regions. */
-    List<Note> ofRegions(Segmentation segmentation) {
+    List<Note> ofRegions(Segmentation segmentation, boolean spreadTies) {
         double smallest = segmentation.smallestSegment(
                 question.shape().height(), question.shape().width());
         if (!facts.constant() && facts.largestSource() < smallest) {
@@ -79,7 +79,7 @@ final class Caveats {
                             facts.largestSource(),
                             smallest));
         }
-        poolingTies();
+        poolingTies(spreadTies);
         return List.copyOf(notes);
     }
 
@@ -148,14 +148,14 @@ final class Caveats {
         }
     }
 
-    private void poolingTies() {
+    private void poolingTies(boolean spread) {
         boolean pooled =
                 run.network().layers().stream().anyMatch(layer -> layer.kind().contains("MaxPool"));
-        if (pooled && facts.flat() > MUCH) {
+        if (!spread && pooled && facts.flat() > MUCH) {
             add(
                     Caveat.POOLING_TIES,
                     "On flat sky the pixels of a max-pooling window tie, and rounding decides which gets the gradient:"
-                            + " another program may draw another pattern there.");
+                            + " another program may draw another pattern there; 'spread ties' gives a steady map.");
         }
     }
 

@@ -17,8 +17,10 @@ import org.lobescope.explain.segment.Segmentation;
  * @param points gradients on each of the two paths
  * @param segmentation how the segments are made
  * @param minAdded a segment that adds fewer pixels is dropped
+ * @param spreadTies whether pixels that tie in a max-pooling window share its gradient
  */
-public record FastXrai(Variant variant, double top, int points, Segmentation segmentation, int minAdded)
+public record FastXrai(
+        Variant variant, double top, int points, Segmentation segmentation, int minAdded, boolean spreadTies)
         implements Method {
     /** What is called Fast XRAI. */
     public enum Variant implements Option.Named {
@@ -48,12 +50,12 @@ public record FastXrai(Variant variant, double top, int points, Segmentation seg
 
     /** The original fast algorithm with its constants. */
     public static FastXrai reference() {
-        return new FastXrai(Variant.FAST, 30, 100, Segmentation.reference(), 50);
+        return new FastXrai(Variant.FAST, 30, 100, Segmentation.reference(), 50, false);
     }
 
     /** The top 30 % of the full map. */
     public static FastXrai paper() {
-        return new FastXrai(Variant.TOP, 30, 100, Segmentation.reference(), 50);
+        return new FastXrai(Variant.TOP, 30, 100, Segmentation.reference(), 50, false);
     }
 
     @Override
@@ -80,7 +82,8 @@ public record FastXrai(Variant variant, double top, int points, Segmentation seg
                 s.real("top"),
                 changed.points(),
                 changed.segmentation(),
-                changed.minAdded());
+                changed.minAdded(),
+                changed.spreadTies());
     }
 
     @Override
@@ -116,7 +119,7 @@ public record FastXrai(Variant variant, double top, int points, Segmentation seg
                         this,
                         question,
                         Sign.SIGNED,
-                        new Caveats(this, question, run).ofRegions(segmentation),
+                        new Caveats(this, question, run).ofRegions(segmentation, spreadTies),
                         Optional.empty());
     }
 
@@ -136,6 +139,6 @@ public record FastXrai(Variant variant, double top, int points, Segmentation seg
     }
 
     private XraiRegions regions() {
-        return new XraiRegions(points, segmentation, minAdded);
+        return new XraiRegions(points, segmentation, minAdded, spreadTies);
     }
 }

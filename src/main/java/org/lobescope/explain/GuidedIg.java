@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.lobescope.explain.Explanation.Completeness;
 import org.lobescope.explain.Explanation.Sign;
 import org.lobescope.network.ImageShape;
+import org.lobescope.network.Network;
 import org.lobescope.network.Tensor;
 
 /**
@@ -16,16 +17,18 @@ import org.lobescope.network.Tensor;
  * @param fraction of all values that are moved at a time, those with the smallest gradients
  * @param maxDistance how far a value may lead or lag the straight line, 0 (plain IG) to 1 (free)
  * @param baseline x'
+ * @param spreadTies whether pixels that tie in a max-pooling window share its gradient
  */
-public record GuidedIg(int steps, double fraction, double maxDistance, Baseline baseline) implements Method {
+public record GuidedIg(int steps, double fraction, double maxDistance, Baseline baseline, boolean spreadTies)
+        implements Method {
     /** The constants of the paper's own code. */
     public static GuidedIg reference() {
-        return new GuidedIg(200, 0.25, 0.02, Baseline.BLACK_SKY);
+        return new GuidedIg(200, 0.25, 0.02, Baseline.BLACK_SKY, false);
     }
 
     /** 25 steps of half the values, free to leave the line. */
     public static GuidedIg paper() {
-        return new GuidedIg(25, 0.5, 1.0, Baseline.BLACK_SKY);
+        return new GuidedIg(25, 0.5, 1.0, Baseline.BLACK_SKY, false);
     }
 
     @Override
@@ -46,14 +49,19 @@ public record GuidedIg(int steps, double fraction, double maxDistance, Baseline 
                         maxDistance,
                         0,
                         1),
-                Baseline.option(baseline));
+                Baseline.option(baseline),
+                PoolingTies.option(spreadTies));
     }
 
     @Override
     public GuidedIg with(String key, Object value) {
         Settings s = Settings.changed(this, key, value);
         return new GuidedIg(
-                s.whole("steps"), s.real("fraction"), s.real("distance"), s.choice("baseline", Baseline.class));
+                s.whole("steps"),
+                s.real("fraction"),
+                s.real("distance"),
+                s.choice("baseline", Baseline.class),
+                s.flag(PoolingTies.KEY));
     }
 
     @Override
@@ -86,6 +94,7 @@ public record GuidedIg(int steps, double fraction, double maxDistance, Baseline 
     @Override
     public Explanation explain(Question question, Run run) {
         ImageShape shape = question.shape();
+        Network network = PoolingTies.network(run, spreadTies);
         GuidedPath path = new GuidedPath(
                 Attribution.widened(question.x().values()),
                 Attribution.widened(baseline.values(question)),
@@ -93,7 +102,7 @@ public record GuidedIg(int steps, double fraction, double maxDistance, Baseline 
                 fraction,
                 maxDistance);
         double[] values = path.attribution(
-                point -> gradient(question, run, shape, point),
+                point -> gradient(network, question, point),
                 (done, soFar) -> run.progress(done, steps, () -> new Attribution(shape, soFar).map()));
         Attribution attribution = new Attribution(shape, values);
         Completeness completeness = new Completeness(attribution.sum(), ScoreChange.between(question, baseline, run));
@@ -101,14 +110,13 @@ public record GuidedIg(int steps, double fraction, double maxDistance, Baseline 
                 this,
                 question,
                 Sign.SIGNED,
-                new Caveats(this, question, run).ofGuidedPath(baseline, path.isStraight()),
+                new Caveats(this, question, run).ofGuidedPath(baseline, path.isStraight(), spreadTies),
                 Optional.of(completeness));
     }
 
-    private static double[] gradient(Question question, Run run, ImageShape shape, double[] point) {
+    private static double[] gradient(Network network, Question question, double[] point) {
         float[] x = Attribution.rounded(point);
-        return Attribution.widened(run.network()
-                .gradients(new Tensor(shape.batch(1), x), question.target())
+        return Attribution.widened(network.gradients(new Tensor(question.shape().batch(1), x), question.target())
                 .values()
                 .values());
     }

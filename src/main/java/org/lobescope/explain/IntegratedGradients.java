@@ -13,8 +13,9 @@ import org.lobescope.explain.Explanation.Sign;
  * @param points gradients along the line
  * @param rule where they lie and how they count
  * @param baseline x'
+ * @param spreadTies whether pixels that tie in a max-pooling window share its gradient
  */
-public record IntegratedGradients(int points, Rule rule, Baseline baseline) implements Method {
+public record IntegratedGradients(int points, Rule rule, Baseline baseline, boolean spreadTies) implements Method {
     /** How the integral becomes a sum. */
     public enum Rule implements Option.Named {
         /** The points and weights of Gauss and Legendre: the most exact for a number of points. */
@@ -47,12 +48,12 @@ public record IntegratedGradients(int points, Rule rule, Baseline baseline) impl
 
     /** 50 points of Gauss and Legendre, from black sky. */
     public static IntegratedGradients reference() {
-        return new IntegratedGradients(50, Rule.GAUSS_LEGENDRE, Baseline.BLACK_SKY);
+        return new IntegratedGradients(50, Rule.GAUSS_LEGENDRE, Baseline.BLACK_SKY, false);
     }
 
     /** 25 equal steps with both ends. */
     public static IntegratedGradients paper() {
-        return new IntegratedGradients(25, Rule.LINSPACE, Baseline.BLACK_SKY);
+        return new IntegratedGradients(25, Rule.LINSPACE, Baseline.BLACK_SKY, false);
     }
 
     @Override
@@ -65,14 +66,18 @@ public record IntegratedGradients(int points, Rule rule, Baseline baseline) impl
         return List.of(
                 new Option.Whole("points", "Points", "", "Gradients along the path.", points, 2, 2000),
                 Option.choice("rule", "Rule", "How the integral becomes a sum.", rule),
-                Baseline.option(baseline));
+                Baseline.option(baseline),
+                PoolingTies.option(spreadTies));
     }
 
     @Override
     public IntegratedGradients with(String key, Object value) {
         Settings s = Settings.changed(this, key, value);
         return new IntegratedGradients(
-                s.whole("points"), s.choice("rule", Rule.class), s.choice("baseline", Baseline.class));
+                s.whole("points"),
+                s.choice("rule", Rule.class),
+                s.choice("baseline", Baseline.class),
+                s.flag(PoolingTies.KEY));
     }
 
     @Override
@@ -99,7 +104,7 @@ public record IntegratedGradients(int points, Rule rule, Baseline baseline) impl
         StraightPath path = new StraightPath(
                 question.shape(), question.x().values(), baseline.values(question), rule.points(points));
         Attribution attribution = path.attribution(
-                run,
+                PoolingTies.network(run, spreadTies),
                 question.target(),
                 (done, soFar) -> run.progress(done, points, () -> soFar.get().map()));
         Completeness completeness = new Completeness(attribution.sum(), ScoreChange.between(question, baseline, run));
@@ -107,7 +112,7 @@ public record IntegratedGradients(int points, Rule rule, Baseline baseline) impl
                 this,
                 question,
                 Sign.SIGNED,
-                new Caveats(this, question, run).ofPath(baseline),
+                new Caveats(this, question, run).ofPath(baseline, spreadTies),
                 Optional.of(completeness));
     }
 }

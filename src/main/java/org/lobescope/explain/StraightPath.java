@@ -2,6 +2,7 @@ package org.lobescope.explain;
 
 import java.util.function.Supplier;
 import org.lobescope.network.ImageShape;
+import org.lobescope.network.Network;
 import org.lobescope.network.Score;
 import org.lobescope.network.Tensor;
 
@@ -22,12 +23,12 @@ record StraightPath(ImageShape shape, float[] x, float[] baseline, Quadrature qu
     }
 
     /** The attribution of every value of x. */
-    Attribution attribution(Run run, Score score, Steps steps) {
+    Attribution attribution(Network network, Score score, Steps steps) {
         int points = quadrature.alphas().length;
         int size = shape.size();
         double[] mean = new double[size];
         for (int done = 0; done < points; ) {
-            int n = Math.min(run.network().batch(), points - done);
+            int n = Math.min(network.batch(), points - done);
             float[] batch = new float[n * size];
             for (int b = 0; b < n; b++) {
                 // In single precision, as the networks' own programs do: on flat sky the last bit decides ties.
@@ -36,8 +37,7 @@ record StraightPath(ImageShape shape, float[] x, float[] baseline, Quadrature qu
                     batch[b * size + i] = baseline[i] + alpha * (x[i] - baseline[i]);
                 }
             }
-            float[] g = run.network()
-                    .gradients(new Tensor(shape.batch(n), batch), score)
+            float[] g = network.gradients(new Tensor(shape.batch(n), batch), score)
                     .values()
                     .values();
             for (int b = 0; b < n; b++) {

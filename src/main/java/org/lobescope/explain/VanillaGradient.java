@@ -8,16 +8,18 @@ import org.lobescope.network.Gradients;
 /**
  * Vanilla Gradient: {@code map = dS/dx}, C x H x W, summed over channels (Simonyan, Vedaldi &amp; Zisserman 2014,
  * arXiv:1312.6034; signed, where the paper draws magnitudes).
+ *
+ * @param spreadTies whether pixels that tie in a max-pooling window share its gradient
  */
-public record VanillaGradient() implements Method {
+public record VanillaGradient(boolean spreadTies) implements Method {
     /** The gradient of the logit. */
     public static VanillaGradient reference() {
-        return new VanillaGradient();
+        return new VanillaGradient(false);
     }
 
     /** The gradient of the probability: the same method, another {@link Presets#defaultTarget target}. */
     public static VanillaGradient paper() {
-        return new VanillaGradient();
+        return new VanillaGradient(false);
     }
 
     @Override
@@ -27,13 +29,12 @@ public record VanillaGradient() implements Method {
 
     @Override
     public List<Option> options() {
-        return List.of();
+        return List.of(PoolingTies.option(spreadTies));
     }
 
     @Override
     public VanillaGradient with(String key, Object value) {
-        Settings.changed(this, key, value);
-        return this;
+        return new VanillaGradient(Settings.changed(this, key, value).flag(PoolingTies.KEY));
     }
 
     @Override
@@ -57,13 +58,13 @@ public record VanillaGradient() implements Method {
     @Override
     public Explanation explain(Question question, Run run) {
         Attribution attribution = Attribution.zeros(question.shape());
-        Gradients gradients = run.network().gradients(question.x(), question.target());
+        Gradients gradients = PoolingTies.network(run, spreadTies).gradients(question.x(), question.target());
         float[] g = gradients.values().values();
         for (int i = 0; i < g.length; i++) {
             attribution.values()[i] = g[i];
         }
         run.progress(1, 1, attribution::map);
         return attribution.explanation(
-                this, question, Sign.SIGNED, new Caveats(this, question, run).ofGradient(), Optional.empty());
+                this, question, Sign.SIGNED, new Caveats(this, question, run).ofGradient(spreadTies), Optional.empty());
     }
 }

@@ -13,11 +13,12 @@ import org.lobescope.explain.segment.Segmentation;
  * @param points gradients on each of the two paths
  * @param segmentation how the segments are made
  * @param minAdded a segment that adds fewer pixels is dropped
+ * @param spreadTies whether pixels that tie in a max-pooling window share its gradient
  */
-public record Xrai(int points, Segmentation segmentation, int minAdded) implements Method {
+public record Xrai(int points, Segmentation segmentation, int minAdded, boolean spreadTies) implements Method {
     /** The constants of the original code. */
     public static Xrai reference() {
-        return new Xrai(100, Segmentation.reference(), 50);
+        return new Xrai(100, Segmentation.reference(), 50, false);
     }
 
     /** As the reference. */
@@ -38,7 +39,7 @@ public record Xrai(int points, Segmentation segmentation, int minAdded) implemen
     @Override
     public Xrai with(String key, Object value) {
         XraiRegions changed = XraiRegions.from(Settings.changed(this, key, value));
-        return new Xrai(changed.points(), changed.segmentation(), changed.minAdded());
+        return new Xrai(changed.points(), changed.segmentation(), changed.minAdded(), changed.spreadTies());
     }
 
     @Override
@@ -77,11 +78,11 @@ public record Xrai(int points, Segmentation segmentation, int minAdded) implemen
                 this,
                 question,
                 Sign.SIGNED,
-                new Caveats(this, question, run).ofRegions(segmentation),
+                new Caveats(this, question, run).ofRegions(segmentation, spreadTies),
                 Optional.empty());
     }
 
     XraiRegions regions() {
-        return new XraiRegions(points, segmentation, minAdded);
+        return new XraiRegions(points, segmentation, minAdded, spreadTies);
     }
 }

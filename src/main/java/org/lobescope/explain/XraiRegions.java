@@ -17,9 +17,10 @@ import org.lobescope.network.ImageShape;
  * @param points gradients on each of the two paths
  * @param segmentation how the masks are made
  * @param minAdded fewest pixels that a region adds
+ * @param spreadTies whether pixels that tie in a max-pooling window share its gradient
  */
-record XraiRegions(int points, Segmentation segmentation, int minAdded) {
-    private record AttributionKey(Target target, int points) {}
+record XraiRegions(int points, Segmentation segmentation, int minAdded, boolean spreadTies) {
+    private record AttributionKey(Target target, int points, boolean spreadTies) {}
 
     private record MasksKey(Segmentation segmentation) {}
 
@@ -56,7 +57,7 @@ record XraiRegions(int points, Segmentation segmentation, int minAdded) {
 
     /** Stage 1 and 2: the mean of the two Integrated Gradients, the largest channel, H x W. */
     double[] attribution(Question question, Run run) {
-        return run.shared(new AttributionKey(question.target(), points), () -> {
+        return run.shared(new AttributionKey(question.target(), points, spreadTies), () -> {
             float[] x = question.x().values();
             float smallest = Float.POSITIVE_INFINITY;
             float largest = Float.NEGATIVE_INFINITY;
@@ -77,7 +78,7 @@ record XraiRegions(int points, Segmentation segmentation, int minAdded) {
         Arrays.fill(baseline, level);
         StraightPath path =
                 new StraightPath(question.shape(), question.x().values(), baseline, Quadrature.linspace(points));
-        return path.attribution(run, question.target(), (done, soFar) -> {
+        return path.attribution(PoolingTies.network(run, spreadTies), question.target(), (done, soFar) -> {
             Supplier<float[]> partial = () -> Attribution.rounded(largestChannel(mean(soFar.get(), other)));
             run.progress(before + done, 2 * points, partial);
         });
@@ -137,7 +138,8 @@ record XraiRegions(int points, Segmentation segmentation, int minAdded) {
                         "A segment that adds fewer pixels is dropped; lower it for compact sources.",
                         minAdded,
                         1,
-                        100_000));
+                        100_000),
+                PoolingTies.option(spreadTies));
     }
 
     static XraiRegions from(Settings s) {
@@ -145,6 +147,7 @@ record XraiRegions(int points, Segmentation segmentation, int minAdded) {
                 s.whole("points"),
                 new Segmentation(
                         s.reals("scales"), s.real("sigma"), s.whole("min-size"), s.whole("side"), s.whole("dilation")),
-                s.whole("min-added"));
+                s.whole("min-added"),
+                s.flag(PoolingTies.KEY));
     }
 }

@@ -33,4 +33,12 @@ public interface Network {
 
     /** The logits when a layer's output is replaced by {@code activation} (N x K x h x w). */
     float[][] logitsFrom(Layer layer, Tensor activation, Tensor x);
+
+    /**
+     * The same network, but the gradient of max pooling is shared evenly by the pixels of a window that tie; otherwise
+     * the last bit decides which of them gets it. This network itself where there is no max pooling.
+     */
+    default Network spreadingTies() {
+        return this;
+    }
 }

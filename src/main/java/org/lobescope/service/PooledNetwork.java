@@ -93,6 +93,12 @@ final class PooledNetwork implements Network {
         return rows(run(n, part -> network.logitsFrom(layer, part.of(activation), x.axis(0) == n ? part.of(x) : x)));
     }
 
+    @Override
+    public Network spreadingTies() {
+        Network spreading = network.spreadingTies();
+        return spreading == network ? this : new PooledNetwork(spreading, workers, task);
+    }
+
     /** Runs the chunks of a batch of n images and returns their results in order; nothing runs any more afterwards. */
     private <T> List<T> run(int n, Function<Part, T> work) {
         task.check();

@@ -143,7 +143,8 @@ class GoldenMapsTest {
                                 part[1].equals("gauss50")
                                         ? IntegratedGradients.Rule.GAUSS_LEGENDRE
                                         : IntegratedGradients.Rule.LINSPACE,
-                                baseline(part[2])),
+                                baseline(part[2]),
+                                false),
                         last);
             case "guided_ig" -> {
                 String[] numbers = part[1].split("_");
@@ -152,7 +153,8 @@ class GoldenMapsTest {
                                 Integer.parseInt(numbers[0]),
                                 Double.parseDouble(numbers[1]),
                                 Double.parseDouble(numbers[2]),
-                                baseline(part[2])),
+                                baseline(part[2]),
+                                false),
                         last);
             }
             case "blur_ig" -> test.map(BlurIg.reference(), last);

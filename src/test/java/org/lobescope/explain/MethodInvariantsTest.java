@@ -192,7 +192,8 @@ class MethodInvariantsTest {
         assertTrue(has(guided, Caveat.GUIDED_IG_IS_IG));
         assertTrue(has(guided, Caveat.ZERO_ON_CLIPPED_SKY));
         Explanation plain = explain(
-                new IntegratedGradients(400, IntegratedGradients.Rule.GAUSS_LEGENDRE, Baseline.BLACK_SKY), question);
+                new IntegratedGradients(400, IntegratedGradients.Rule.GAUSS_LEGENDRE, Baseline.BLACK_SKY, false),
+                question);
         assertTrue(has(plain, Caveat.ZERO_ON_CLIPPED_SKY));
         assertArrayEquals(plain.map(), guided.map(), 0.03f);
         Explanation zero = explain(GuidedIg.reference().with("baseline", "zero"), question);

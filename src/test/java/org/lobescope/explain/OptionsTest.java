@@ -98,12 +98,16 @@ class OptionsTest {
     @Test
     void presetsAreThoseOfTheStudyAndOfThePapers() {
         assertEquals(
-                new IntegratedGradients(50, IntegratedGradients.Rule.GAUSS_LEGENDRE, Baseline.BLACK_SKY),
+                new IntegratedGradients(50, IntegratedGradients.Rule.GAUSS_LEGENDRE, Baseline.BLACK_SKY, false),
                 Presets.method(MethodId.INTEGRATED_GRADIENTS, Preset.REFERENCE));
-        assertEquals(new GuidedIg(25, 0.5, 1, Baseline.BLACK_SKY), Presets.method(MethodId.GUIDED_IG, Preset.PAPER));
+        assertEquals(
+                new GuidedIg(25, 0.5, 1, Baseline.BLACK_SKY, false), Presets.method(MethodId.GUIDED_IG, Preset.PAPER));
         assertEquals(
                 new Xrai(
-                        100, new Segmentation(List.of(50.0, 100.0, 150.0, 250.0, 500.0, 1200.0), 0.8, 150, 224, 5), 50),
+                        100,
+                        new Segmentation(List.of(50.0, 100.0, 150.0, 250.0, 500.0, 1200.0), 0.8, 150, 224, 5),
+                        50,
+                        false),
                 Presets.method(MethodId.XRAI, Preset.REFERENCE));
         for (MethodId id : MethodId.values()) {
             assertEquals(id, Presets.method(id, Preset.PAPER).id());

@@ -41,14 +41,14 @@ public final class TorchNetwork implements Network, AutoCloseable {
         public static final Options DEFAULT = new Options(false);
     }
 
-    private record Key(int batch, Route.Purpose purpose) {}
+    private record Key(int batch, Route.Purpose purpose, boolean spreadTies) {}
 
     private final Graph graph;
     private final Options options;
     private final NDManager manager;
     private final Weights weights;
     private final int batch;
-    private final Map<Key, Route> routes = new ConcurrentHashMap<>();
+    private final Map<Key, Route> routes;
 
     /** A network run as PyTorch does it. */
     public TorchNetwork(Graph graph) {
@@ -63,6 +63,22 @@ public final class TorchNetwork implements Network, AutoCloseable {
         this.manager = NDManager.newBaseManager("PyTorch");
         this.weights = new Weights(manager);
         this.batch = graph.fixedBatch().orElseGet(() -> batchFor(graph));
+        this.routes = new ConcurrentHashMap<>();
+    }
+
+    /** The same network run in another way; it lives as long as the first. */
+    private TorchNetwork(TorchNetwork network, Options options) {
+        this.graph = network.graph;
+        this.options = options;
+        this.manager = network.manager;
+        this.weights = network.weights;
+        this.batch = network.batch;
+        this.routes = network.routes;
+    }
+
+    @Override
+    public Network spreadingTies() {
+        return options.spreadTies() || !graph.hasMaxPooling() ? this : new TorchNetwork(this, new Options(true));
     }
 
     private static int batchFor(Graph graph) {
@@ -216,7 +232,7 @@ public final class TorchNetwork implements Network, AutoCloseable {
 
     private Pass pass(Tensor part, Route.Purpose purpose, boolean gradients) {
         int images = part.axis(0);
-        Route route = routes.computeIfAbsent(new Key(images, purpose), key -> {
+        Route route = routes.computeIfAbsent(new Key(images, purpose, options.spreadTies()), key -> {
             Program program = graph.program(images);
             return Route.of(program, purpose, new Operations(program, weights, options.spreadTies()));
         });
