@@ -58,7 +58,7 @@ public record ColorBar(int[] colors, List<Tick> ticks, boolean openLow, boolean 
     }
 
     /**
-     * The bar of an image. Values are printed in a unit that keeps them short.
+     * The bar of an image. Values are printed in a unit that keeps them short; it stands behind the last one.
      *
      * @param limits of the image in that style
      * @param unit the pixels' unit and the one to print
@@ -75,7 +75,8 @@ public record ColorBar(int[] colors, List<Tick> ticks, boolean openLow, boolean 
                 double place = style.stretch().apply(limits.fraction(value / unit.factor()));
                 ticks.add(new Tick(place, Numbers.significant(value, 2)));
             }
-            ticks.add(new Tick(1, Numbers.significant(limits.high() * unit.factor(), 2)));
+            String high = Numbers.significant(limits.high() * unit.factor(), 2);
+            ticks.add(new Tick(1, unit.label().isEmpty() ? high : high + " " + unit.label()));
         }
         return new ColorBar(colors, ticks, false, false);
     }

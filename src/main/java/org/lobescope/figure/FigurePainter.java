@@ -33,7 +33,7 @@ public final class FigurePainter {
     private static final Color NOTE_PAPER = new Color(20, 22, 27, 190);
     private static final Color ON_DARK = new Color(255, 255, 255, 235);
     private static final Color ON_LIGHT = new Color(0, 0, 0, 220);
-    private static final int WANTED_TICKS = 3;
+    private static final int WANTED_TICKS = 5;
     private static final double AXIS_NUMBER_GAP = 6;
     private static final double SCALE_BAR_PART = 0.28;
 

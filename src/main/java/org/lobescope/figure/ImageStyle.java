@@ -12,7 +12,7 @@ package org.lobescope.figure;
 public record ImageStyle(Interval interval, Stretch stretch, ColorMap colorMap, boolean inverted, int blank) {
     /** What the window and the command line start with. */
     public static final ImageStyle DEFAULT =
-            new ImageStyle(new Interval.Percentile(1, 100), new Stretch.Asinh(0.1), ColorMaps.GREY, false, 0xff3a3f4a);
+            new ImageStyle(new Interval.Percentile(25, 100), new Stretch.Asinh(0.1), ColorMaps.GREY, false, 0xff3a3f4a);
 
     /** The colour of a level from 0 to 255. */
     int argb(int level) {

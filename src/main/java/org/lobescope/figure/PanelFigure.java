@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lobescope.explain.Explanation;
+import org.lobescope.explain.Method;
 import org.lobescope.explain.Note;
-import org.lobescope.explain.Option;
 import org.lobescope.explain.Target;
 import org.lobescope.network.Layer;
 import org.lobescope.sky.PixelPosition;
@@ -27,7 +27,6 @@ public final class PanelFigure {
         Map<Group, ColorLimits> shared = style.sharedScale() ? sharedLimits(content, style) : Map.of();
         boolean oneLayer = layers(content).size() == 1;
         List<Tile> tiles = new ArrayList<>();
-        List<Panel.Paragraph> caption = new ArrayList<>();
         for (Explanation explanation : content.explanations()) {
             MapUnit unit = MapUnit.of(explanation);
             ColorLimits colorLimits =
@@ -47,16 +46,10 @@ public final class PanelFigure {
                     false,
                     Optional.empty(),
                     note(explanation)));
-            String options = options(explanation);
-            if (!options.isEmpty()) {
-                caption.add(new Panel.Paragraph(explanation.method().id().title(), options));
-            }
         }
-        Limits limits = image.limits(style.image());
         Tile source = new Tile(
                 content.image().name(),
-                PrintedUnit.of(image.unit(), Math.max(-limits.low(), limits.high()))
-                        .label(),
+                "",
                 "",
                 image,
                 style.image(),
@@ -70,7 +63,7 @@ public final class PanelFigure {
                 facts(content, image),
                 tiles,
                 Math.min(style.columns(), Math.max(1, tiles.size())),
-                caption,
+                caption(content.explanations(), oneLayer),
                 footnotes,
                 "Lobescope " + content.version(),
                 style.theme());
@@ -192,47 +185,21 @@ public final class PanelFigure {
                 .collect(Collectors.joining(","));
     }
 
-    private static String options(Explanation explanation) {
-        List<String> parts = new ArrayList<>();
-        explanation.layer().ifPresent(layer -> parts.add("layer " + layer.name()));
-        for (Option option : explanation.method().options()) {
-            parts.add(describe(option));
+    private static List<Panel.Paragraph> caption(List<Explanation> explanations, boolean oneLayer) {
+        List<Panel.Paragraph> caption = new ArrayList<>();
+        List<Method> before = new ArrayList<>();
+        for (Explanation explanation : explanations) {
+            Method method = explanation.method();
+            List<String> parts = new ArrayList<>(OptionsText.of(method, before));
+            if (!oneLayer) {
+                explanation.layer().ifPresent(layer -> parts.addFirst("layer " + layer.name()));
+            }
+            explanation.completeness().ifPresent(sum -> parts.add(OptionsText.completeness(explanation, sum)));
+            if (!parts.isEmpty()) {
+                caption.add(new Panel.Paragraph(method.id().title(), String.join("; ", parts) + "."));
+            }
+            before.add(method);
         }
-        explanation
-                .completeness()
-                .ifPresent(sum -> parts.add("sum " + Numbers.significant(sum.sum(), 3) + " of "
-                        + MapUnit.CONTRIBUTION.label(explanation.target().kind()) + " "
-                        + Numbers.significant(sum.scoreChange(), 3)));
-        return String.join("; ", parts) + (parts.isEmpty() ? "" : ".");
-    }
-
-    private static String describe(Option option) {
-        String label = lowerFirst(option.label());
-        return switch (option) {
-            case Option.Whole whole -> label + " " + whole.value() + unit(whole.unit());
-            case Option.Real real -> label + " " + Numbers.significant(real.value(), 4) + unit(real.unit());
-            case Option.Reals reals ->
-                label + " "
-                        + reals.value().stream()
-                                .map(value -> Numbers.significant(value, 4))
-                                .collect(Collectors.joining(", "));
-            case Option.Flag flag -> label + ": " + (flag.value() ? "yes" : "no");
-            case Option.Choice choice ->
-                label + " "
-                        + choice.items().stream()
-                                .filter(item -> item.id().equals(choice.value()))
-                                .map(Option.Choice.Item::label)
-                                .findFirst()
-                                .orElse(choice.value());
-        };
-    }
-
-    private static String unit(String unit) {
-        return unit.isEmpty() ? "" : " " + unit;
-    }
-
-    private static String lowerFirst(String text) {
-        boolean name = text.length() > 1 && Character.isUpperCase(text.charAt(1));
-        return text.isEmpty() || name ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+        return caption;
     }
 }

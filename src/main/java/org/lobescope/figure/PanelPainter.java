@@ -6,6 +6,8 @@ import java.awt.geom.Rectangle2D;
 
 /** Paints a whole panel. */
 public final class PanelPainter {
+    private static final double TITLE_GAP = 8;
+
     private final Panel panel;
     private final PanelLayout layout;
 
@@ -59,11 +61,25 @@ public final class PanelPainter {
             Tile tile = panel.tiles().get(i);
             PixelFrame frame = layout.tiles().get(i);
             painter.paintPixels(g, tile, frame);
-            painter.paintTitle(g, tile, frame.x(), frame.width(), titleBaseline(frame));
+            painter.paintTitle(g, tile, frame.x(), titleRoom(tile, i), titleBaseline(frame));
             painter.paintColorBar(
                     g, tile, frame.x(), frame.y() + frame.height() + FigurePainter.BAR_GAP, frame.width());
         }
         layout.foot().paint(g, PanelLayout.MARGIN, layout.footTop(), panel.theme());
+    }
+
+    /** A title may run on into the gap beside its tile, unless something stands at its right. */
+    private double titleRoom(Tile tile, int index) {
+        PixelFrame frame = layout.tiles().get(index);
+        if (!tile.second().isEmpty()) {
+            return frame.width();
+        }
+        boolean last = (index + 1) % panel.columns() == 0
+                || index + 1 == layout.tiles().size();
+        double end = last
+                ? PanelLayout.WIDTH - PanelLayout.MARGIN
+                : layout.tiles().get(index + 1).x() - TITLE_GAP;
+        return Math.max(frame.width(), end - frame.x());
     }
 
     private static double titleBaseline(PixelFrame frame) {

@@ -14,7 +14,6 @@ class PanelFigureTest {
         Panel panel = PanelFigure.of(Contents.of(30, 20, 10, 3, true, ""), PanelStyle.DEFAULT);
         assertEquals(10, panel.tiles().size());
         assertEquals("image.fits", panel.source().title());
-        assertEquals("mJy/beam", panel.source().second());
         assertEquals("class 0", panel.facts().explained());
         List<Panel.ClassProbability> classes = panel.facts().classes();
         assertEquals(
