@@ -184,7 +184,10 @@ public final class ExplorerController implements ExplorerActions {
     public void card(TileModel tile, Node beside) {
         TileModel.Shown shown = tile.shown().get();
         Explanation answer = shown == null ? null : shown.explanation();
-        pop(new MethodCardView(tile.method().get(), answer), beside, Popover.ArrowLocation.TOP_CENTER);
+        pop(
+                new MethodCardView(tile.method().get(), answer, node -> options(tile, beside)),
+                beside,
+                Popover.ArrowLocation.TOP_CENTER);
     }
 
     @Override
@@ -200,7 +203,9 @@ public final class ExplorerController implements ExplorerActions {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setPrefViewportWidth(POP_WIDTH);
-        scroll.setMaxHeight(POP_HEIGHT);
+        content.heightProperty()
+                .addListener((o, before, now) ->
+                        scroll.setPrefViewportHeight(Math.min(POP_HEIGHT, Math.ceil(now.doubleValue()))));
         scroll.getStyleClass().add("pop-scroll");
         content.setMaxWidth(POP_WIDTH);
         Popover fresh = new Popover(scroll);

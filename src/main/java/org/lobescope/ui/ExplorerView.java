@@ -1,6 +1,7 @@
 package org.lobescope.ui;
 
 import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -52,6 +53,8 @@ public final class ExplorerView extends StackPane {
         StackPane over = new StackPane(body, notices, drop);
         VBox.setVgrow(over, Priority.ALWAYS);
         over.setMinHeight(0);
+        // No control is marked before somebody asks for one.
+        sceneProperty().addListener((o, before, now) -> Platform.runLater(this::requestFocus));
         getChildren().add(new VBox(question, over, new StatusView(model.status(), actions::stop)));
     }
 

@@ -9,7 +9,8 @@ import org.lobescope.figure.ColorMap;
 
 /** A colour map in a list: its colours and its name. */
 final class ColorMapCell extends ListCell<ColorMap> {
-    private static final double WIDTH = 44;
+    private static final double NAMED_WIDTH = 44;
+    private static final double WIDTH = 32;
     private static final double HEIGHT = 10;
 
     /** Equal rows: with a single one, smoothing mixes in what lies beside it in memory. */
@@ -31,7 +32,7 @@ final class ColorMapCell extends ListCell<ColorMap> {
             return;
         }
         ImageView swatch = new ImageView(swatch(map, false));
-        swatch.setFitWidth(WIDTH);
+        swatch.setFitWidth(named ? NAMED_WIDTH : WIDTH);
         swatch.setFitHeight(HEIGHT);
         setGraphic(swatch);
         setText(named ? map.label() : null);

@@ -31,9 +31,9 @@ public final class DisplayView extends HBox {
     private final ComboBox<ColorMap> diverging = maps(ColorMaps.diverging(), "Colours of maps with a sign");
     private final CheckBox invert = new CheckBox("Invert");
     private final Slider opacity = new Slider(0, 1, 0.8);
-    private final CheckBox fading = new CheckBox("Fade weak values");
-    private final CheckBox overlay = new CheckBox("Maps (Space)");
-    private final CheckBox contours = new CheckBox("Contours (C)");
+    private final CheckBox fading = new CheckBox("Fade");
+    private final CheckBox overlay = new CheckBox("Maps");
+    private final CheckBox contours = new CheckBox("Contours");
     private final Section thresholdSection = new Section("THRESHOLD");
     private final Section colorSection = new Section("COLOURS");
     private final Section opacitySection = new Section("OPACITY");
@@ -55,8 +55,8 @@ public final class DisplayView extends HBox {
         outline.setTooltip(Words.tip("Draws a line around what the threshold lets through."));
         invert.setTooltip(Words.tip("Runs the colours backwards."));
         fading.setTooltip(Words.tip("Weak values let the image show through."));
-        overlay.setTooltip(Words.tip("Shows the maps over the image; off, the image alone. Space blinks."));
-        contours.setTooltip(Words.tip("Contours of the image at 3, 6, 12, … times its noise."));
+        overlay.setTooltip(Words.tip("Shows the maps over the image; off, the image alone (Space)."));
+        contours.setTooltip(Words.tip("Contours of the image at 3, 6, 12, … times its noise (C)."));
         Choice<Scope> scope = new Choice<>(
                 model.scope(),
                 List.of(Scope.PER_MAP, Scope.SHARED),
@@ -73,9 +73,9 @@ public final class DisplayView extends HBox {
         HBox.setHgrow(thresholdSection, Priority.ALWAYS);
         HBox.setHgrow(colorSection, Priority.ALWAYS);
         HBox.setHgrow(opacitySection, Priority.ALWAYS);
-        thresholdSection.setPrefWidth(260);
-        colorSection.setPrefWidth(430);
-        opacitySection.setPrefWidth(240);
+        thresholdSection.setPrefWidth(230);
+        colorSection.setPrefWidth(400);
+        opacitySection.setPrefWidth(180);
         getChildren().addAll(thresholdSection, colorSection, opacitySection);
         connect();
         follow();
@@ -131,9 +131,7 @@ public final class DisplayView extends HBox {
         fading.setSelected(style.fading());
         thresholdSection.aside().setText(words(style));
         PerMap each = model.limits();
-        colorSection
-                .aside()
-                .setText("from " + percent(each.lower()) + " to " + percent(each.upper()) + " % of each map");
+        colorSection.aside().setText(percent(each.lower()) + " to " + percent(each.upper()) + " % of each map");
         opacitySection.aside().setText(Math.round(100 * style.opacity()) + " %");
         following = false;
     }
@@ -142,7 +140,7 @@ public final class DisplayView extends HBox {
         double low = style.thresholdLow();
         double high = style.thresholdHigh();
         if (style.showsAll()) {
-            return "everything shown";
+            return "all shown";
         }
         if (high >= 100) {
             return "top " + percent(100 - low) + " %";

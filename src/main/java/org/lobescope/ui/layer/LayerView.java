@@ -8,6 +8,7 @@ import java.util.Map;
 import javafx.collections.MapChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.HPos;
+import javafx.geometry.Orientation;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -33,7 +34,7 @@ public final class LayerView extends VBox {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private static final PseudoClass USUAL = PseudoClass.getPseudoClass("usual");
     private static final double SMALLEST = 44;
-    private static final double LARGEST = 132;
+    private static final double LARGEST = 96;
     private static final double GAP = 4;
     private static final double NAME = 16;
 
@@ -66,7 +67,7 @@ public final class LayerView extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setPannable(true);
         scroll.setMinHeight(SMALLEST + NAME);
-        scroll.setPrefHeight(SMALLEST + NAME);
+        scroll.setPrefHeight(LARGEST + NAME);
         javafx.scene.layout.VBox.setVgrow(scroll, javafx.scene.layout.Priority.ALWAYS);
         section.getChildren().addAll(slider, scroll);
         javafx.scene.layout.VBox.setVgrow(section, javafx.scene.layout.Priority.ALWAYS);
@@ -146,9 +147,15 @@ public final class LayerView extends VBox {
     /** The thumbs in a row, so placed that each is below its mark on the slider while all of them fit. */
     private final class Strip extends Pane {
         @Override
+        public Orientation getContentBias() {
+            return Orientation.VERTICAL;
+        }
+
+        @Override
         protected double computePrefWidth(double height) {
             int n = Math.max(1, getChildren().size());
-            return Math.max(scroll.getWidth() - 2, n * (SMALLEST + GAP) - GAP);
+            double side = Math.clamp(height - NAME, SMALLEST, LARGEST);
+            return Math.max(Math.floor(scroll.getWidth()) - 2, n * (side + GAP) - GAP);
         }
 
         @Override
@@ -172,6 +179,14 @@ public final class LayerView extends VBox {
         }
     }
 
+    /** The end of the module path that still says something: {@code shortcut.0} rather than {@code 0}. */
+    private static String shortName(Layer layer) {
+        String[] path = layer.name().split("[./]");
+        String last = path[path.length - 1];
+        boolean number = last.chars().allMatch(Character::isDigit);
+        return number && path.length > 1 ? path[path.length - 2] + "." + last : last;
+    }
+
     private final class Thumb extends Region {
         private final Layer layer;
         private final PixelImage pixels = new PixelImage();
@@ -183,8 +198,7 @@ public final class LayerView extends VBox {
         Thumb(Layer layer) {
             this.layer = layer;
             getStyleClass().add("thumb");
-            String[] path = layer.name().split("[./]");
-            name = Words.label(path[path.length - 1], "thumb-name");
+            name = Words.label(shortName(layer), "thumb-name");
             view.setManaged(false);
             frame.getStyleClass().add("thumb-frame");
             getChildren().addAll(view, frame, name);

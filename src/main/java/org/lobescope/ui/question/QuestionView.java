@@ -64,7 +64,7 @@ public final class QuestionView extends HBox {
                 model.preset(), List.of(Preset.REFERENCE, Preset.PAPER), QuestionModel::words, QuestionView::help);
         preset.setId("preset");
         IconButton theme = new IconButton(Feather.SUN, "Light or dark", actions::switchTheme);
-        IconButton keys = new IconButton(Feather.COMMAND, "Keys (F1)", () -> {});
+        IconButton keys = new IconButton(Feather.HELP_CIRCLE, "Keys (F1)", () -> {});
         keys.setId("keys");
         keys.setOnAction(e -> actions.keys(keys));
         Button export = new Button("Export figure", new FontIcon(Feather.SHARE));

@@ -154,7 +154,7 @@ public final class SourceView extends ScrollPane {
         source.aside().setTooltip(Words.tip(opened.origin()));
         facts.setText(facts(image));
         facts.setTooltip(image.notes().isEmpty() ? null : Words.tip(String.join("\n", image.notes())));
-        steps.setText(String.join("\n", opened.prepared().steps()));
+        steps.setText(String.join(" ", opened.prepared().steps()));
         List<Label> doubts = new ArrayList<>();
         for (String warning : opened.prepared().warnings()) {
             Label label = Words.paragraph(warning, "warning");

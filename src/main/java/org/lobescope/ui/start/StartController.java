@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import org.lobescope.Problem;
+import org.lobescope.classifier.CutOut;
 import org.lobescope.figure.ImageLayer;
 import org.lobescope.figure.ImageStyle;
 import org.lobescope.sky.RadioImage;
@@ -42,7 +43,9 @@ public final class StartController {
     }
 
     private static Drawn draw(Sample sample, RadioImage image) {
-        ImageLayer layer = ImageLayer.of(image);
+        // The sources are small: their surroundings are left out.
+        CutOut middle = new CutOut(image.width() / 4, image.height() / 4, image.width() / 2, image.height() / 2);
+        ImageLayer layer = ImageLayer.of(image, middle);
         int[] argb = new int[layer.width() * layer.height()];
         layer.render(ImageStyle.DEFAULT, layer.limits(ImageStyle.DEFAULT), argb);
         return new Drawn(sample, layer.width(), layer.height(), argb);

@@ -58,6 +58,7 @@ public final class StartView extends ScrollPane {
         Label drop = Words.quiet("or drop a FITS, PNG or JPEG file anywhere on this window");
         HBox first = new HBox(14, choose, drop);
         first.setAlignment(Pos.CENTER_LEFT);
+        samples.setFillHeight(false);
         samples.getStyleClass().add("samples");
         recent.getStyleClass().add("recent");
         VBox column = new VBox(title, idea, first, samplesPart(), recent);
@@ -85,7 +86,8 @@ public final class StartView extends ScrollPane {
             view.setFitWidth(PICTURE);
             view.setFitHeight(PICTURE);
             Label text = Words.paragraph(sample.description(), "quiet");
-            text.setMaxWidth(PICTURE);
+            text.setMinWidth(PICTURE);
+            text.setPrefWidth(PICTURE);
             VBox card = new VBox(view, Words.label(sample.title(), "sample-title"), text);
             card.getStyleClass().add("sample-card");
             Button button = new Button();

@@ -2,8 +2,13 @@ package org.lobescope.ui.tile;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.lobescope.explain.Explanation;
 import org.lobescope.explain.Method;
 import org.lobescope.explain.MethodCard;
@@ -14,8 +19,12 @@ import org.lobescope.ui.part.Words;
 
 /** What a person should know of a method and of its answer: formula, options, caveats, numbers, sources. */
 public final class MethodCardView extends VBox {
-    /** The card of a method, with its answer where there is one. */
-    public MethodCardView(Method method, @Nullable Explanation answer) {
+    /**
+     * The card of a method, with its answer where there is one.
+     *
+     * @param change shows the options beside a node, to be changed
+     */
+    public MethodCardView(Method method, @Nullable Explanation answer, Consumer<Node> change) {
         getStyleClass().add("method-card");
         MethodCard card = method.card();
         getChildren().add(Words.label(method.id().title(), "card-title"));
@@ -27,6 +36,11 @@ public final class MethodCardView extends VBox {
                     "Read it with care", answer.notes().stream().map(Note::text).toList());
         }
         paragraphs("Options as they are set", options(method));
+        if (!method.options().isEmpty()) {
+            Button button = new Button("Change options …", new FontIcon(Feather.SLIDERS));
+            button.setOnAction(e -> change.accept(button));
+            getChildren().add(button);
+        }
         paragraphs("Cost", List.of(card.cost()));
         paragraphs("Caveats", card.caveats());
         paragraphs("Sources", card.sources());

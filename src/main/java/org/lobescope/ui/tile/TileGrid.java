@@ -9,7 +9,8 @@ import javafx.scene.layout.Region;
  * Lays out tiles of one shape in as many columns as make them largest while all are seen; where that would make them
  * too small, it takes them at their smallest and grows downwards, for a scroll pane.
  *
- * <p>Height that is left over goes to the tiles' captions.
+ * <p>Height that is left over goes to the tiles' captions. Where the last row has room for two more tiles or more, a
+ * filler stands there.
  */
 final class TileGrid extends Pane {
     /** Space between tiles, px. */
@@ -24,6 +25,7 @@ final class TileGrid extends Pane {
     private static final double LARGEST_PICTURE = 480;
 
     private final List<? extends Region> tiles;
+    private final Region filler;
     private final double chromeWidth;
     private final double chromeHeight;
     private double aspect = 1;
@@ -32,11 +34,13 @@ final class TileGrid extends Pane {
     /**
      * A grid of these tiles.
      *
+     * @param filler stands where the last row is not full
      * @param chromeWidth what a tile needs beside its picture, px
      * @param chromeHeight what a tile needs above and below its picture, px
      */
-    TileGrid(List<? extends Region> tiles, double chromeWidth, double chromeHeight) {
+    TileGrid(List<? extends Region> tiles, Region filler, double chromeWidth, double chromeHeight) {
         this.tiles = tiles;
+        this.filler = filler;
         this.chromeWidth = chromeWidth;
         this.chromeHeight = chromeHeight;
         getStyleClass().add("tile-grid");
@@ -46,6 +50,7 @@ final class TileGrid extends Pane {
     /** Takes its tiles back from where one of them was shown alone. */
     void takeTiles() {
         getChildren().setAll(tiles);
+        getChildren().add(filler);
     }
 
     /** Height of a picture divided by its width. */
@@ -138,10 +143,15 @@ final class TileGrid extends Pane {
         double bare = tileHeight(shape);
         double spare = (getHeight() + GAP) / rows - GAP - bare;
         double height = Math.floor(bare + Math.clamp(spare, 0, CAPTION));
-        for (int i = 0; i < getChildren().size(); i++) {
-            getChildren()
-                    .get(i)
-                    .resizeRelocate((i % columns) * (width + GAP), (i / columns) * (height + GAP), width, height);
+        for (int i = 0; i < tiles.size(); i++) {
+            tiles.get(i).resizeRelocate((i % columns) * (width + GAP), (i / columns) * (height + GAP), width, height);
+        }
+        int used = tiles.size() - (rows - 1) * columns;
+        boolean room = rows > 1 && columns - used >= 2;
+        filler.setVisible(room);
+        if (room) {
+            double x = used * (width + GAP);
+            filler.resizeRelocate(x, (rows - 1) * (height + GAP), columns * (width + GAP) - GAP - x, height);
         }
     }
 }

@@ -43,6 +43,9 @@ public final class TileView extends Region {
     public static final double CHROME_HEIGHT = HEAD + BAR_GAP + ColorBar.HEIGHT + FOOT;
 
     private static final double CAPTION_LEAST = 18;
+    private static final double NARROW = 226;
+    private static final PseudoClass SMALL = PseudoClass.getPseudoClass("small");
+    private static final PseudoClass NOTED = PseudoClass.getPseudoClass("noted");
     private static final PseudoClass OUTDATED = PseudoClass.getPseudoClass("outdated");
     private static final PseudoClass EMPTY = PseudoClass.getPseudoClass("empty");
 
@@ -58,7 +61,7 @@ public final class TileView extends Region {
     private final StackPane ringPlate = new StackPane(ring);
     private final Label value = Words.label("", "tile-value");
     private final Label caption = Words.label("", "tile-caption");
-    private final IconButton notes;
+    private final IconButton help;
     private final IconButton options;
     private final HBox head;
     private double aspect = 1;
@@ -76,16 +79,13 @@ public final class TileView extends Region {
         HBox.setHgrow(title, Priority.ALWAYS);
         title.setMaxWidth(Double.MAX_VALUE);
         time.setMinWidth(Region.USE_PREF_SIZE);
-        notes = new IconButton(Feather.ALERT_TRIANGLE, "What to keep in mind", this::showCard);
-        notes.getStyleClass().add("note-button");
         options = new IconButton(
                 Feather.SLIDERS, "Options of " + model.id().title(), () -> actions.options(model, optionsButton()));
-        IconButton help =
-                new IconButton(Feather.HELP_CIRCLE, "What " + model.id().title() + " is", this::showCard);
-        for (Region button : List.of(notes, options, help)) {
+        help = new IconButton(Feather.HELP_CIRCLE, "What " + model.id().title() + " is", this::showCard);
+        for (Region button : List.of(options, help)) {
             button.setMinWidth(Region.USE_PREF_SIZE);
         }
-        head = new HBox(2, title, time, notes, options, help);
+        head = new HBox(2, title, time, options, help);
         head.getStyleClass().add("tile-head");
         message.getStyleClass().add("tile-message");
         ring.getStyleClass().add("tile-ring");
@@ -111,6 +111,7 @@ public final class TileView extends Region {
                 e.consume();
             }
         });
+        widthProperty().addListener((o, before, now) -> arrangeHead());
         setId("tile-" + model.id().id());
         accessibleTextProperty()
                 .bind(Bindings.createStringBinding(() -> model.id().title() + ": " + stateWords(), model.state()));
@@ -189,17 +190,32 @@ public final class TileView extends Region {
         List<Note> said =
                 state instanceof RequestState.Finished f ? f.explanation().notes() : List.of();
         notesSaid = !said.isEmpty();
-        notes.getTooltip()
-                .setText(String.join("\n\n", said.stream().map(Note::text).toList()));
-        boolean has = !model.method().get().options().isEmpty();
-        options.setVisible(has);
-        options.setManaged(has);
+        help.getTooltip()
+                .setText(
+                        said.isEmpty()
+                                ? "What " + model.id().title() + " is"
+                                : String.join(
+                                        "\n\n", said.stream().map(Note::text).toList()));
+        arrangeHead();
         caption.setText(
                 said.isEmpty()
                         ? MethodCardView.summary(model.method().get())
                         : said.getFirst().text());
         caption.pseudoClassStateChanged(PseudoClass.getPseudoClass("note"), !said.isEmpty());
         requestLayout();
+    }
+
+    /** A narrow tile keeps its title and the way to its card, which leads to the options. */
+    private void arrangeHead() {
+        boolean wide = getWidth() >= NARROW;
+        boolean has = !model.method().get().options().isEmpty();
+        options.setVisible(wide && has);
+        options.setManaged(wide && has);
+        time.setVisible(wide);
+        time.setManaged(wide);
+        pseudoClassStateChanged(SMALL, !wide);
+        // What the caption says need not be said by a sign as well.
+        help.pseudoClassStateChanged(NOTED, notesSaid && !caption.isVisible());
     }
 
     private void finished(Explanation explanation) {
@@ -235,10 +251,6 @@ public final class TileView extends Region {
         double px = Math.floor((w - pw) / 2);
         double captionTop = HEAD + ph + BAR_GAP + ColorBar.HEIGHT + 2;
         double captionRoom = h - captionTop - FOOT;
-        // What the caption says need not be said by a sign as well.
-        boolean sign = notesSaid && captionRoom < CAPTION_LEAST;
-        notes.setVisible(sign);
-        notes.setManaged(sign);
         Insets in = getInsets();
         layoutInArea(head, in.getLeft() + SIDE, 0, w - 2 * SIDE, HEAD, 0, HPos.LEFT, VPos.CENTER);
         picture.resizeRelocate(px, HEAD, pw, ph);
@@ -251,6 +263,7 @@ public final class TileView extends Region {
         ringPlate.relocate(px + pw - ringPlate.getWidth() - 8, HEAD + ph - ringPlate.getHeight() - 8);
         bar.resizeRelocate(px, HEAD + ph + BAR_GAP, pw, ColorBar.HEIGHT);
         caption.setVisible(captionRoom >= CAPTION_LEAST);
+        help.pseudoClassStateChanged(NOTED, notesSaid && !caption.isVisible());
         caption.resizeRelocate(SIDE, captionTop, w - 2 * SIDE, Math.max(0, captionRoom));
     }
 }

@@ -8,20 +8,21 @@ import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 import org.lobescope.explain.MethodId;
 import org.lobescope.ui.picture.Picture;
 import org.lobescope.ui.status.Reading;
+import org.lobescope.ui.task.Soon;
 
 /** The ten tiles; or one of them alone, large, with its card beside it. */
 public final class TilesView extends StackPane {
-    private static final double CARD_WIDTH = 380;
     private static final double CARD_LEAST = 250;
 
     private final TilesModel model;
     private final Map<MethodId, TileView> tiles = new EnumMap<>(MethodId.class);
     private final TileGrid grid;
     private final ScrollPane scroll;
-    private final Single single = new Single();
+    private final Single single;
 
     /**
      * The tiles of that model.
@@ -31,10 +32,14 @@ public final class TilesView extends StackPane {
     public TilesView(TilesModel model, Supplier<Picture> pictures, TileActions actions) {
         this.model = model;
         getStyleClass().add("tiles");
+        single = new Single(actions);
+        Soon write = new Soon(single::write);
         for (TileModel tile : model.all()) {
+            tile.shown().addListener((o, before, now) -> write.ask());
             tiles.put(tile.id(), new TileView(tile, pictures.get(), actions));
         }
-        grid = new TileGrid(List.copyOf(tiles.values()), TileView.CHROME_WIDTH, TileView.CHROME_HEIGHT);
+        grid = new TileGrid(
+                List.copyOf(tiles.values()), new NotesView(model), TileView.CHROME_WIDTH, TileView.CHROME_HEIGHT);
         scroll = new ScrollPane(grid);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -97,22 +102,37 @@ public final class TilesView extends StackPane {
     /** One tile with its card: beside it, or below it where the room is narrow. */
     private static final class Single extends Region {
         private final ScrollPane card = new ScrollPane();
+        private final TileActions actions;
+        private @Nullable TileModel alone;
 
-        Single() {
+        Single(TileActions actions) {
+            this.actions = actions;
             card.setFitToWidth(true);
             card.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
             card.getStyleClass().addAll("tile", "single-card");
         }
 
         void show(TileView view, TileModel model) {
-            Runnable write = () -> card.setContent(new MethodCardView(
-                    model.method().get(),
-                    model.shown().get() == null ? null : model.shown().get().explanation()));
-            write.run();
+            alone = model;
+            write();
             getChildren().setAll(view, card);
         }
 
+        /** Writes the card of the tile, with its newest answer. */
+        void write() {
+            TileModel model = alone;
+            if (model == null) {
+                return;
+            }
+            TileModel.Shown shown = model.shown().get();
+            card.setContent(new MethodCardView(
+                    model.method().get(),
+                    shown == null ? null : shown.explanation(),
+                    beside -> actions.options(model, beside)));
+        }
+
         void clear() {
+            alone = null;
             getChildren().clear();
         }
 
@@ -126,8 +146,7 @@ public final class TilesView extends StackPane {
             double h = getHeight();
             double square = h - TileView.CHROME_HEIGHT + TileView.CHROME_WIDTH;
             double side = Math.min(square, w - CARD_LEAST - TileGrid.GAP);
-            double cardWidth = Math.max(CARD_WIDTH, w - side - TileGrid.GAP);
-            double tileWidth = Math.max(w - cardWidth - TileGrid.GAP, w / 2);
+            double tileWidth = Math.floor(Math.max(side, w / 2));
             tile.resizeRelocate(0, 0, tileWidth, h);
             card.resizeRelocate(tileWidth + TileGrid.GAP, 0, w - tileWidth - TileGrid.GAP, h);
         }
