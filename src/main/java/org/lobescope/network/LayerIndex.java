@@ -59,7 +59,7 @@ final class LayerIndex {
             case Op.Cast cast -> cast.type() == Constant.Type.FLOAT;
             case Op.Binary binary ->
                 switch (binary.operator()) {
-                    case ADD, SUB, MUL, DIV, POW, MIN, MAX, MOD -> true;
+                    case ADD, SUB, MUL, DIV, POW, MIN, MAX, MOD, FMOD -> true;
                     default -> false;
                 };
             default -> true;

@@ -108,7 +108,10 @@ public sealed interface Op {
         POW,
         MIN,
         MAX,
+        /** The remainder with the divisor's sign. */
         MOD,
+        /** The remainder with the dividend's sign. */
+        FMOD,
         EQUAL,
         GREATER,
         GREATER_OR_EQUAL,

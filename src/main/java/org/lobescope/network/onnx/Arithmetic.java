@@ -61,7 +61,8 @@ final class Arithmetic {
                 case POW -> Math.pow(p, q);
                 case MIN -> Math.min(p, q);
                 case MAX -> Math.max(p, q);
-                case MOD -> whole ? Math.floorMod((long) p, (long) q) : p % q;
+                case MOD -> p - Math.floor(p / q) * q;
+                case FMOD -> p % q;
                 case EQUAL -> p == q ? 1 : 0;
                 case GREATER -> p > q ? 1 : 0;
                 case GREATER_OR_EQUAL -> p >= q ? 1 : 0;

@@ -53,7 +53,7 @@ final class ElementwiseOperators {
         binary("Mul", Op.Operator.MUL);
         binary("Div", Op.Operator.DIV);
         binary("Pow", Op.Operator.POW);
-        binary("Mod", Op.Operator.MOD);
+        ALL.put("Mod", ElementwiseOperators::mod);
         binary("Equal", Op.Operator.EQUAL);
         binary("Greater", Op.Operator.GREATER);
         binary("GreaterOrEqual", Op.Operator.GREATER_OR_EQUAL);
@@ -95,6 +95,13 @@ final class ElementwiseOperators {
                         node,
                         new Op.Binary(operator),
                         Shapes.broadcast(node, program.shape(node, 0), program.shape(node, 1))));
+    }
+
+    private static void mod(OnnxNode node, ProgramBuilder program) {
+        program.emit(
+                node,
+                new Op.Binary(node.attributes().flag("fmod", false) ? Op.Operator.FMOD : Op.Operator.MOD),
+                Shapes.broadcast(node, program.shape(node, 0), program.shape(node, 1)));
     }
 
     /** Any number of inputs, two at a time. */

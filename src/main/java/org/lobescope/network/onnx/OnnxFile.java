@@ -84,7 +84,7 @@ final class OnnxFile implements GraphSource {
         for (int i = 0; i < list.size(); i++) {
             NodeProto node = list.get(i).node();
             if (node.getOpType().equals("Constant")) {
-                constants.put(node.getOutput(0), constant(node));
+                constants.put(node.getOutput(0), tensors.constant(node));
                 continue;
             }
             String domain = node.getDomain();
@@ -129,36 +129,6 @@ final class OnnxFile implements GraphSource {
             }
         }
         return branches;
-    }
-
-    private Constant constant(NodeProto node) {
-        for (AttributeProto a : node.getAttributeList()) {
-            switch (a.getName()) {
-                case "value" -> {
-                    return tensors.read(a.getT());
-                }
-                case "value_float" -> {
-                    return Constant.of(List.of(), new float[] {a.getF()});
-                }
-                case "value_int" -> {
-                    return Constant.of(List.of(), Constant.Type.INT, new long[] {a.getI()});
-                }
-                case "value_floats" -> {
-                    float[] values = new float[a.getFloatsCount()];
-                    for (int i = 0; i < values.length; i++) {
-                        values[i] = a.getFloats(i);
-                    }
-                    return Constant.of(List.of(values.length), values);
-                }
-                case "value_ints" -> {
-                    long[] values = a.getIntsList().stream().mapToLong(v -> v).toArray();
-                    return Constant.of(List.of(values.length), Constant.Type.INT, values);
-                }
-                default -> {}
-            }
-        }
-        throw new Problem("In " + name + ", constant " + node.getOutput(0)
-                + " holds text or a sparse array, which Lobescope does not read: export the network without it.");
     }
 
     /** The output that holds the scores of the classes. */

@@ -22,9 +22,6 @@ final class PoolingOperators {
     private PoolingOperators() {}
 
     private static void maxPool(OnnxNode node, ProgramBuilder program) {
-        if (node.outputs().size() > 1 && !node.outputs().get(1).isEmpty()) {
-            throw node.unsupported("also gives the places of the maxima");
-        }
         boolean ceil = node.attributes().flag("ceil_mode", false);
         Window window = window(node, program);
         program.emit(node, new Op.MaxPool(window, ceil), pooled(program.shape(node, 0), window, ceil));

@@ -92,17 +92,13 @@ record Sampling(
         double[] kernel = new double[last - first + 1];
         for (int i = first; i <= last; i++) {
             boolean outside = i < 0 || i >= from;
-            double weight = outside && excluded() ? 0 : kernel((place - i) / widen, half);
+            double weight = outside && excludeOutside ? 0 : kernel((place - i) / widen, half);
             kernel[i - first] = weight;
             sum += weight;
         }
         for (int i = first; i <= last; i++) {
             weights[offset + Math.clamp(i, 0, from - 1)] += (float) (kernel[i - first] / sum);
         }
-    }
-
-    private boolean excluded() {
-        return excludeOutside || antialias;
     }
 
     private double kernel(double x, int half) {

@@ -204,7 +204,9 @@ final class ShapeOperators {
                 node,
                 program,
                 List.of(x.get(0), x.get(1), height, block, width, block),
-                List.of(0, 3, 5, 1, 2, 4),
+                node.attributes().text("mode", "DCR").equals("CRD")
+                        ? List.of(0, 1, 3, 5, 2, 4)
+                        : List.of(0, 3, 5, 1, 2, 4),
                 List.of(x.get(0), x.get(1) * block * block, height, width));
     }
 

@@ -1,5 +1,7 @@
 package org.lobescope.network.onnx;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import java.io.IOException;
@@ -48,6 +50,37 @@ final class TensorReader {
                             + " has fewer values than its shape says: export the network again.",
                     e);
         }
+    }
+
+    /** What a Constant node holds. */
+    Constant constant(NodeProto node) {
+        for (AttributeProto a : node.getAttributeList()) {
+            switch (a.getName()) {
+                case "value" -> {
+                    return read(a.getT());
+                }
+                case "value_float" -> {
+                    return Constant.of(List.of(), new float[] {a.getF()});
+                }
+                case "value_int" -> {
+                    return Constant.of(List.of(), Constant.Type.INT, new long[] {a.getI()});
+                }
+                case "value_floats" -> {
+                    float[] values = new float[a.getFloatsCount()];
+                    for (int i = 0; i < values.length; i++) {
+                        values[i] = a.getFloats(i);
+                    }
+                    return Constant.of(List.of(values.length), values);
+                }
+                case "value_ints" -> {
+                    long[] values = a.getIntsList().stream().mapToLong(v -> v).toArray();
+                    return Constant.of(List.of(values.length), Constant.Type.INT, values);
+                }
+                default -> {}
+            }
+        }
+        throw new Problem("In " + file.getFileName() + ", constant " + node.getOutput(0)
+                + " holds text or a sparse array, which Lobescope does not read: export the network without it.");
     }
 
     private Problem unknown(TensorProto tensor, String what) {

@@ -63,6 +63,7 @@ final class Functions {
             case MIN -> binary(JniUtils::min);
             case MAX -> binary(JniUtils::max);
             case MOD -> binary(JniUtils::remainder);
+            case FMOD -> binary((a, b) -> JniUtils.sub(a, JniUtils.mul(JniUtils.trunc(JniUtils.div(a, b)), b)));
             case EQUAL -> binary(JniUtils::eq);
             case GREATER -> binary(JniUtils::gt);
             case GREATER_OR_EQUAL -> binary(JniUtils::gte);
