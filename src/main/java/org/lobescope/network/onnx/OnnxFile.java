@@ -59,18 +59,26 @@ final class OnnxFile implements GraphSource {
         fold(needed(all));
     }
 
-    /** The trained numbers: all floats among the weights but the running means and variances of batch norms. */
+    /**
+     * The trained numbers: all floats among the weights but the running means and variances of batch norms. Equal weights
+     * are stored once and handed on by Identity nodes; they count as often as they are used.
+     */
     private long parameters(GraphProto graph) {
         Set<String> statistics = new HashSet<>();
+        List<String> weights = new ArrayList<>();
+        Map<String, String> copies = new HashMap<>();
+        graph.getInitializerList().forEach(t -> weights.add(t.getName()));
         for (NodeProto node : graph.getNodeList()) {
             if (node.getOpType().equals("BatchNormalization") && node.getInputCount() >= 5) {
                 statistics.addAll(node.getInputList().subList(3, 5));
+            } else if (node.getOpType().equals("Identity") && constants.containsKey(node.getInput(0))) {
+                copies.put(node.getOutput(0), node.getInput(0));
+                weights.add(node.getOutput(0));
             }
         }
-        return graph.getInitializerList().stream()
-                .map(TensorProto::getName)
+        return weights.stream()
                 .filter(n -> !statistics.contains(n))
-                .map(constants::get)
+                .map(n -> constants.get(copies.getOrDefault(n, n)))
                 .filter(c -> c != null && c.type() == Constant.Type.FLOAT)
                 .mapToLong(Constant::size)
                 .sum();

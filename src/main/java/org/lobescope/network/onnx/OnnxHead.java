@@ -35,23 +35,30 @@ final class OnnxHead {
                 Map.of(),
                 List.of(output),
                 List.of(output + "/logits"));
-        String scores = beforeActivation(output).orElse(output);
+        String scores = beforeActivation(output)
+                .filter(before -> scores(program.shapeOf(node, before)))
+                .orElse(output);
         List<Integer> shape = program.shapeOf(node, scores);
-        int size = Shapes.size(shape);
-        int longest = shape.stream().skip(1).mapToInt(n -> n).max().orElse(1);
-        boolean perImage = !shape.isEmpty() && shape.getFirst() == batch;
-        boolean single = batch == 1 && shape.size() <= 1;
-        if (!(perImage && size == batch * longest) && !single) {
+        if (!scores(shape)) {
             throw new Problem("The network in " + file + " gives values of the shape " + Shapes.text(shape) + " for "
                     + batch + (batch == 1 ? " image" : " images")
                     + ", not a list of scores, one per class: choose a file with an image classifier.");
         }
-        List<Integer> flat = List.of(batch, size / batch);
+        List<Integer> flat = List.of(batch, Shapes.size(shape) / batch);
         if (shape.equals(flat)) {
             return scores;
         }
         program.emit(node, new Op.Reshape(flat), List.of(scores), flat);
         return node.output();
+    }
+
+    /** Whether a shape is that of one list of numbers per image. */
+    private boolean scores(List<Integer> shape) {
+        if (shape.size() <= 1) {
+            return batch == 1 || (!shape.isEmpty() && shape.getFirst() == batch);
+        }
+        int longest = shape.stream().skip(1).mapToInt(n -> n).max().orElse(1);
+        return shape.getFirst() == batch && Shapes.size(shape) == batch * longest;
     }
 
     /** The input of a softmax, sigmoid or log softmax that the network ends with. */
