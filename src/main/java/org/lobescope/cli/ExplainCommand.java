@@ -34,9 +34,11 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionText.class,
         sortOptions = false,
         synopsisHeading = "Usage: ",
+        headerHeading = "",
         descriptionHeading = "%n",
         parameterListHeading = "%n",
         optionListHeading = "%n",
+        header = "Shows which pixels made a classifier answer as it did.",
         description = "Asks saliency methods which pixels of each image made the classifier answer as it did. Without"
                 + " --maps and --panel the results are printed as a table.",
         footer = {
@@ -50,8 +52,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  lobescope explain galaxy.fits",
             "  lobescope explain galaxy.fits --panel galaxy-maps.png",
-            "  lobescope explain *.fits --maps results --methods integrated-gradients,grad-cam",
-            "  lobescope explain galaxy.fits --class FRI --option integrated-gradients.steps=200"
+            "  lobescope explain *.fits --maps results --methods xrai,grad-cam",
+            "  lobescope explain galaxy.fits --class FRI --option smoothgrad.samples=50"
         })
 final class ExplainCommand implements Callable<Integer> {
     /** Images whose explanations are under way at a time: while one ends the cores work on the next. */

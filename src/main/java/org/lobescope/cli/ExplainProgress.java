@@ -27,9 +27,11 @@ final class ExplainProgress implements AutoCloseable {
                         .setTaskName("Explaining")
                         .setInitialMax((long) STEPS * images * methods)
                         .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BAR)
+                        .setUnit(" maps", STEPS)
                         .hideEta()
                         .setUpdateIntervalMillis(100)
-                        .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                        .clearDisplayOnFinish()
+                        .setConsumer(new Interrupted())
                         .build()
                 : null;
     }
@@ -60,9 +62,11 @@ final class ExplainProgress implements AutoCloseable {
             }
             results.run();
         } else {
-            System.err.print("\r\u001b[K");
-            System.err.flush();
-            results.run();
+            synchronized (this) {
+                System.err.print("\r\u001b[K");
+                System.err.flush();
+                results.run();
+            }
             bar.refresh();
         }
     }
@@ -71,6 +75,20 @@ final class ExplainProgress implements AutoCloseable {
     public void close() {
         if (bar != null) {
             bar.close();
+        }
+    }
+
+    /** Draws the bar, but never into results that are being printed. */
+    private final class Interrupted extends ConsoleProgressBarConsumer {
+        Interrupted() {
+            super(System.err);
+        }
+
+        @Override
+        public void accept(String text) {
+            synchronized (ExplainProgress.this) {
+                super.accept(text);
+            }
         }
     }
 }

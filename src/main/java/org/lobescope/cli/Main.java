@@ -36,7 +36,12 @@ public final class Main {
     private static int wrong(CommandLine.ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(command.getColorScheme().errorText(failure.getMessage()));
+        // For a word that is neither a command nor a file picocli would tell its place, which is of no use.
+        String sentence = failure instanceof CommandLine.UnmatchedArgumentException unmatched
+                        && !unmatched.isUnknownOption()
+                ? "There is no command or file '" + unmatched.getUnmatched().getFirst() + "'."
+                : failure.getMessage();
+        err.println(command.getColorScheme().errorText(sentence));
         CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return command.getCommandSpec().exitCodeOnInvalidInput();

@@ -44,6 +44,9 @@ public final class MapFits {
             try (Fits fits = new Fits()) {
                 BasicHDU<?> unit = Fits.makeHDU(rows(explanation));
                 Header header = unit.getHeader();
+                // The library puts the time there; files made of the same things shall be the same.
+                header.addValue(Standard.SIMPLE, true);
+                header.findCard(Standard.SIMPLE).setComment("conforms to the FITS standard");
                 for (HeaderCard card : cards(content, explanation)) {
                     add(header, card);
                 }

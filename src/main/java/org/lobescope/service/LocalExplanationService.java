@@ -73,11 +73,17 @@ public final class LocalExplanationService implements ExplanationService {
                 TorchLoader::load,
                 (method, question, run) -> method.explain(question, run),
                 Runtime.getRuntime().availableProcessors(),
-                System::nanoTime);
+                System::nanoTime,
+                Runtime.getRuntime().maxMemory() / 8);
     }
 
-    LocalExplanationService(NetworkLoader loader, Explainer explainer, int cores, LongSupplier nanoClock) {
-        long keep = Runtime.getRuntime().maxMemory() / 8;
+    /**
+     * A service.
+     *
+     * @param cores the number of workers
+     * @param keep bytes of explanations that are kept, and bytes of shared work
+     */
+    LocalExplanationService(NetworkLoader loader, Explainer explainer, int cores, LongSupplier nanoClock, long keep) {
         this.explainer = explainer;
         this.nanoClock = nanoClock;
         this.workers = new Workers(cores);

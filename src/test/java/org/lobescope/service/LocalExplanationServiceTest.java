@@ -54,7 +54,7 @@ class LocalExplanationServiceTest {
     private final AtomicLong clock = new AtomicLong();
     private FakeNetwork network = new FakeNetwork(2, n -> {});
     private final LocalExplanationService service =
-            new LocalExplanationService(this::load, this::explain, 1, clock::get);
+            new LocalExplanationService(this::load, this::explain, 1, clock::get, 1 << 20);
 
     @AfterEach
     void close() {
