@@ -18,8 +18,6 @@ record Foot(List<List<Block>> columns, double columnWidth, String signature, dou
     private static final double GAP = 22;
     private static final double LINE = 12.5;
     private static final double PARAGRAPH_GAP = 2.5;
-    private static final Font NAME = Typeface.MEDIUM.at(FigurePainter.TEXT_SIZE);
-    private static final Font TEXT = Typeface.REGULAR.at(FigurePainter.TEXT_SIZE);
 
     /** A paragraph broken into lines; its first line begins with a name. */
     record Block(String name, double indent, List<String> lines) {
@@ -56,8 +54,8 @@ record Foot(List<List<Block>> columns, double columnWidth, String signature, dou
     }
 
     private static Block block(String name, String text, double width) {
-        double indent = name.isEmpty() ? 0 : Lettering.width(name, NAME) + 6;
-        return new Block(name, indent, Lettering.wrap(text, TEXT, width, indent));
+        double indent = name.isEmpty() ? 0 : Lettering.width(name, nameFont()) + 6;
+        return new Block(name, indent, Lettering.wrap(text, textFont(), width, indent));
     }
 
     void paint(Graphics2D g, double x, double top, Theme theme) {
@@ -66,10 +64,10 @@ record Foot(List<List<Block>> columns, double columnWidth, String signature, dou
             double y = top;
             for (Block block : columns.get(column)) {
                 double baseline = y + FigurePainter.TEXT_SIZE;
-                Lettering.left(g, block.name(), NAME, theme.ink(), left, baseline);
+                Lettering.left(g, block.name(), nameFont(), theme.ink(), left, baseline);
                 for (int i = 0; i < block.lines().size(); i++) {
                     double from = left + (i == 0 ? block.indent() : 0);
-                    Lettering.left(g, block.lines().get(i), TEXT, theme.muted(), from, baseline + i * LINE);
+                    Lettering.left(g, block.lines().get(i), textFont(), theme.muted(), from, baseline + i * LINE);
                 }
                 y += block.height();
             }
@@ -77,9 +75,17 @@ record Foot(List<List<Block>> columns, double columnWidth, String signature, dou
         Lettering.right(
                 g,
                 signature,
-                TEXT,
+                textFont(),
                 theme.muted(),
                 x + 2 * columnWidth + GAP,
                 top + height - LINE + FigurePainter.TEXT_SIZE);
+    }
+
+    private static Font nameFont() {
+        return Typeface.MEDIUM.at(FigurePainter.TEXT_SIZE);
+    }
+
+    private static Font textFont() {
+        return Typeface.REGULAR.at(FigurePainter.TEXT_SIZE);
     }
 }

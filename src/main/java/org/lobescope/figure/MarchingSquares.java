@@ -8,8 +8,9 @@ import java.util.Arrays;
  * saddle is split by the mean of its four corners. Lines run with the larger values on their left when y points up.
  */
 final class MarchingSquares {
-    private final float[] values;
-    private final int width;
+    /** The array, with its ring where it has one. */
+    private final float[] grid;
+
     private final double level;
     /** 1 when the array is framed by a ring of nothing at the pixels' outer edges, which closes all lines; else 0. */
     private final int ring;
@@ -26,12 +27,11 @@ final class MarchingSquares {
     private final Path2D.Double path = new Path2D.Double(Path2D.WIND_EVEN_ODD);
 
     private MarchingSquares(float[] values, int width, int height, double level, int ring) {
-        this.values = values;
-        this.width = width;
         this.level = level;
         this.ring = ring;
         this.columns = width + 2 * ring;
         this.rows = height + 2 * ring;
+        this.grid = ring == 0 ? values : framed(values, width, height);
         this.next = new int[2 * columns * rows];
         this.reached = new boolean[next.length];
         Arrays.fill(next, -1);
@@ -52,6 +52,15 @@ final class MarchingSquares {
         MarchingSquares squares = new MarchingSquares(values, width, height, level, 1);
         squares.smallest = smallest;
         return squares.trace();
+    }
+
+    private static float[] framed(float[] values, int width, int height) {
+        float[] framed = new float[(width + 2) * (height + 2)];
+        Arrays.fill(framed, Float.NaN);
+        for (int row = 0; row < height; row++) {
+            System.arraycopy(values, row * width, framed, (row + 1) * (width + 2) + 1, width);
+        }
+        return framed;
     }
 
     private Path2D.Double trace() {
@@ -76,10 +85,11 @@ final class MarchingSquares {
 
     /** Corners and edges are counted counterclockwise: bottom left, bottom right, top right, top left. */
     private void square(int x, int y) {
-        float a = value(x, y);
-        float b = value(x + 1, y);
-        float c = value(x + 1, y + 1);
-        float d = value(x, y + 1);
+        int at = y * columns + x;
+        float a = grid[at];
+        float b = grid[at + 1];
+        float c = grid[at + columns + 1];
+        float d = grid[at + columns];
         if (ring == 0 && Float.isNaN(a + b + c + d)) {
             return;
         }
@@ -87,14 +97,13 @@ final class MarchingSquares {
         if (corners == 0 || corners == 15) {
             return;
         }
-        int[] edges = {edge(x, y, 0), edge(x + 1, y, 1), edge(x, y + 1, 0), edge(x, y, 1)};
         if (corners == 5 || corners == 10) {
             boolean joined = ((double) a + b + c + d) / 4 >= level;
             for (int corner = 0; corner < 4; corner++) {
                 // Cut off the two corners that are alone: the outer ones where the inner ones are joined.
                 if (inside(corners, corner) != joined) {
-                    int before = edges[(corner + 3) % 4];
-                    int after = edges[corner];
+                    int before = edge(at, (corner + 3) % 4);
+                    int after = edge(at, corner);
                     connect(joined ? before : after, joined ? after : before);
                 }
             }
@@ -106,9 +115,9 @@ final class MarchingSquares {
             boolean here = inside(corners, corner);
             boolean there = inside(corners, (corner + 1) % 4);
             if (here && !there) {
-                from = edges[corner];
+                from = edge(at, corner);
             } else if (!here && there) {
-                to = edges[corner];
+                to = edge(at, corner);
             }
         }
         connect(from, to);
@@ -167,8 +176,14 @@ final class MarchingSquares {
         return Math.abs(twice) / 2;
     }
 
-    private int edge(int x, int y, int upright) {
-        return 2 * (y * columns + x) + upright;
+    /** Number of an edge of the square at a grid point: twice the point that it starts from, plus 1 if it is upright. */
+    private int edge(int at, int side) {
+        return switch (side) {
+            case 0 -> 2 * at;
+            case 1 -> 2 * (at + 1) + 1;
+            case 2 -> 2 * (at + columns);
+            default -> 2 * at + 1;
+        };
     }
 
     private double crossingX(int edge) {
@@ -176,7 +191,7 @@ final class MarchingSquares {
         int y = edge / 2 / columns;
         return edge % 2 == 1
                 ? place(x, columns)
-                : crossing(place(x, columns), place(x + 1, columns), value(x, y), value(x + 1, y));
+                : crossing(place(x, columns), place(x + 1, columns), grid[edge / 2], grid[edge / 2 + 1]);
     }
 
     private double crossingY(int edge) {
@@ -184,7 +199,7 @@ final class MarchingSquares {
         int y = edge / 2 / columns;
         return edge % 2 == 0
                 ? place(y, rows)
-                : crossing(place(y, rows), place(y + 1, rows), value(x, y), value(x, y + 1));
+                : crossing(place(y, rows), place(y + 1, rows), grid[edge / 2], grid[edge / 2 + columns]);
     }
 
     private double crossing(double p, double q, float atP, float atQ) {
@@ -196,13 +211,6 @@ final class MarchingSquares {
             return p < 0 ? p : q;
         }
         return (p + q) / 2;
-    }
-
-    private float value(int x, int y) {
-        int column = x - ring;
-        int row = y - ring;
-        boolean outside = column < 0 || row < 0 || column >= width || row >= rows - 2 * ring;
-        return outside ? Float.NaN : values[row * width + column];
     }
 
     /** The pixel coordinate of a grid line; the ring lies on the outer edges of the outermost pixels. */
