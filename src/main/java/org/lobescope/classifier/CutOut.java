@@ -18,13 +18,13 @@ public record CutOut(int x, int y, int width, int height) {
                 Math.floorDiv(image.width() - width, 2), Math.floorDiv(image.height() - height, 2), width, height);
     }
 
-    /** The cut-out of that size whose middle is nearest to a position. */
+    /**
+     * The cut-out of that size around a position: the pixel there becomes column width / 2, row height / 2, which is the
+     * centre of the circle that recipes keep.
+     */
     public static CutOut around(PixelPosition centre, int width, int height) {
         return new CutOut(
-                (int) Math.round(centre.x() - (width - 1) / 2.0),
-                (int) Math.round(centre.y() - (height - 1) / 2.0),
-                width,
-                height);
+                (int) Math.round(centre.x()) - width / 2, (int) Math.round(centre.y()) - height / 2, width, height);
     }
 
     /** Where a position of the cut-out is in the image. */
