@@ -3,6 +3,8 @@ package org.lobescope.classifier;
 import com.google.gson.Gson;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -197,19 +199,24 @@ public final class ClassifierLibrary {
         }
     }
 
-    /** A bundled file as a file: copied out of the program's jar. */
+    /** A bundled file as a file; what lies in the program's jar is copied out. */
     private static Path resourceFile(String name) {
+        URL url = ClassifierLibrary.class.getResource(FOLDER + name);
         try (InputStream in = open(name)) {
+            if (url != null && url.getProtocol().equals("file")) {
+                return Path.of(url.toURI());
+            }
+            // What is registered last goes first: the file before its folder.
             Path folder = Files.createTempDirectory("lobescope-");
-            Path copy = folder.resolve(name);
-            Files.copy(in, copy);
-            copy.toFile().deleteOnExit();
             folder.toFile().deleteOnExit();
+            Path copy = folder.resolve(name);
+            copy.toFile().deleteOnExit();
+            Files.copy(in, copy);
             return copy;
-        } catch (IOException e) {
+        } catch (IOException | URISyntaxException e) {
             throw new Problem(
-                    "The classifier " + name
-                            + " could not be unpacked into the folder for temporary files; free some space" + " there.",
+                    "The classifier " + name + " could not be unpacked into the folder for temporary files; free some space"
+                            + " there.",
                     e);
         }
     }

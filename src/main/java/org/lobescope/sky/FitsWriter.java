@@ -1,7 +1,9 @@
 package org.lobescope.sky;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -10,11 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import nom.tam.fits.Fits;
+import nom.tam.fits.FitsException;
 import nom.tam.fits.Header;
 import nom.tam.fits.HeaderCardException;
 import nom.tam.fits.ImageData;
 import nom.tam.fits.ImageHDU;
 import nom.tam.util.FitsOutputStream;
+import org.lobescope.WholeFile;
 
 /** Writes images of 32-bit floats as FITS files. */
 public final class FitsWriter {
@@ -70,7 +74,14 @@ public final class FitsWriter {
      * @throws org.lobescope.Problem when there is no room or no permission
      */
     public static void write(Path file, List<Image> images) {
-        WholeFile.write(file, out -> write(out, images));
+        WholeFile.write(file, draft -> {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft))) {
+                write(out, images);
+            } catch (FitsException e) {
+                // The library wraps what the disk says.
+                throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getMessage(), e);
+            }
+        });
     }
 
     private static void write(OutputStream out, List<Image> images) throws IOException {
