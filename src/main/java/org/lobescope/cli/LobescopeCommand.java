@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.lobescope.Problem;
+import org.lobescope.ui.LobescopeWindow;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Spec;
             "  lobescope explain galaxy.fits --panel galaxy.png",
             "  lobescope help explain"
         },
-        subcommands = {ExplainCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {ExplainCommand.class, ScreenshotCommand.class, CommandLine.HelpCommand.class})
 final class LobescopeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -57,6 +58,7 @@ final class LobescopeCommand implements Callable<Integer> {
                 throw new Problem("There is no file " + file + ": check its name.");
             }
         }
-        throw new Problem("This build has no window yet: use 'lobescope explain'.");
+        LobescopeWindow.open(files);
+        return 0;
     }
 }

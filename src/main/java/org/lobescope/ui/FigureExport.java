@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.lobescope.Version;
 import org.lobescope.explain.Explanation;
 import org.lobescope.explain.MethodId;
 import org.lobescope.explain.Preset;
@@ -73,7 +74,7 @@ final class FigureExport {
                 target(),
                 preset(),
                 finished(),
-                "0.1.0");
+                Version.CURRENT.program());
         var style = new PanelStyle(
                 dark ? org.lobescope.figure.Theme.DARK : org.lobescope.figure.Theme.LIGHT,
                 PanelStyle.DEFAULT.columns(),

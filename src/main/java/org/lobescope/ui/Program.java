@@ -1,7 +1,7 @@
 package org.lobescope.ui;
 
 import java.nio.file.Path;
-import java.util.Locale;
+import org.lobescope.UserFolders;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.ClassifierLibrary;
 import org.lobescope.service.ExplanationService;
@@ -19,31 +19,12 @@ import org.lobescope.sky.Samples;
 record Program(Outside outside, Path settingsFile) implements AutoCloseable {
     /** Makes it; nothing long happens here. */
     static Program start() {
-        Path folder = folder();
+        Path folder = UserFolders.current().data();
         ClassifierLibrary library = new ClassifierLibrary(folder.resolve("models"));
         ExplanationService service = new LocalExplanationService();
         Outside outside = new Outside(
                 service, library::entries, library::load, ImageReader::read, Classifier::prepare, Samples::all);
         return new Program(outside, folder.resolve("window.properties"));
-    }
-
-    /** The folder that the operating system has for a program's own files. */
-    private static Path folder() {
-        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        Path home = Path.of(System.getProperty("user.home", "."));
-        if (system.startsWith("windows")) {
-            String roaming = System.getenv("APPDATA");
-            return (roaming == null ? home.resolve("AppData").resolve("Roaming") : Path.of(roaming))
-                    .resolve("Lobescope");
-        }
-        if (system.startsWith("mac")) {
-            return home.resolve("Library").resolve("Application Support").resolve("Lobescope");
-        }
-        String data = System.getenv("XDG_DATA_HOME");
-        return (data != null && data.startsWith("/")
-                        ? Path.of(data)
-                        : home.resolve(".local").resolve("share"))
-                .resolve("lobescope");
     }
 
     @Override

@@ -3,8 +3,10 @@ package org.lobescope.ui.display;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
 import org.controlsfx.control.RangeSlider;
 import org.lobescope.figure.ColorLimits.PerMap;
+import org.lobescope.figure.ColorMap;
 import org.lobescope.figure.HeatmapStyle;
 import org.lobescope.ui.part.Words;
 
@@ -15,6 +17,8 @@ final class ColorLimitsSlider extends StackPane {
     private final ImageView colors = new ImageView();
     private final Rectangle clip = new Rectangle();
     private final RangeSlider slider = new RangeSlider(0, 100, 0, 99.5);
+    private @Nullable ColorMap shown;
+    private boolean inverted;
     private boolean following;
 
     ColorLimitsSlider(DisplayModel model) {
@@ -55,7 +59,11 @@ final class ColorLimitsSlider extends StackPane {
             slider.setHighValue(limits.upper());
             slider.setLowValue(limits.lower());
         }
-        colors.setImage(ColorMapCell.swatch(style.sequential(), style.inverted()));
+        if (style.sequential() != shown || style.inverted() != inverted) {
+            shown = style.sequential();
+            inverted = style.inverted();
+            colors.setImage(ColorMapCell.swatch(shown, inverted));
+        }
         following = false;
     }
 

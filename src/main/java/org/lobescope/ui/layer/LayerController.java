@@ -27,7 +27,7 @@ public final class LayerController {
 
     private record Asked(Opened opened, Method method, Target target) {}
 
-    private record News(Asked asked, RequestState state) {}
+    private record News(Asked asked, Heatmap map) {}
 
     private final ExplanationService service;
     private final SourceModel source;
@@ -99,13 +99,17 @@ public final class LayerController {
                             now.target(),
                             Optional.of(layer.name()),
                             BEHIND_ALL),
-                    state -> post.accept(new News(now, state)));
+                    state -> {
+                        if (state instanceof RequestState.Finished finished) {
+                            post.accept(new News(now, Heatmap.of(finished.explanation())));
+                        }
+                    });
         }
     }
 
     private void receive(Layer layer, News news) {
-        if (news.asked().equals(asked) && news.state() instanceof RequestState.Finished finished) {
-            layers.small().put(layer, Heatmap.of(finished.explanation()));
+        if (news.asked().equals(asked)) {
+            layers.small().put(layer, news.map());
         }
     }
 }

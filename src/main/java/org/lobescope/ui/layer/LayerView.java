@@ -89,7 +89,14 @@ public final class LayerView extends VBox {
                 thumb.set(change.getValueAdded());
             }
         });
-        display.style().addListener((o, before, now) -> paint.ask());
+        display.style().addListener((o, before, now) -> {
+            boolean same = before.sequential() == now.sequential()
+                    && before.diverging() == now.diverging()
+                    && before.inverted() == now.inverted();
+            if (!same) {
+                paint.ask();
+            }
+        });
         strip.layoutBoundsProperty().addListener((o, before, now) -> showSoon.ask());
         scroll.viewportBoundsProperty().addListener((o, before, now) -> showSoon.ask());
         build();

@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -64,17 +65,25 @@ public final class Picture extends Region {
 
     /** Shows this image, which covers that area of the radio image; null for nothing. */
     public void show(@Nullable PixelImage image, Area area) {
+        Image pixels = image == null ? null : image.image();
+        if (image == base && pixels == below.getImage() && area.equals(extent)) {
+            return;
+        }
         extent = area;
         base = image;
-        below.setImage(image == null ? null : image.image());
+        below.setImage(pixels);
         requestLayout();
         placeCrosshair();
     }
 
     /** Lays this image, which covers the same area, over the first; null for nothing. */
     public void lay(@Nullable PixelImage image) {
+        Image pixels = image == null ? null : image.image();
+        if (image == over && pixels == above.getImage()) {
+            return;
+        }
         over = image;
-        above.setImage(image == null ? null : image.image());
+        above.setImage(pixels);
         requestLayout();
     }
 
@@ -99,6 +108,9 @@ public final class Picture extends Region {
 
     /** Lines over the picture, the first at the bottom. */
     public void setOverlays(List<Overlay> lines) {
+        if (lines.isEmpty() && overlays.isEmpty()) {
+            return;
+        }
         overlays = List.copyOf(lines);
         repaintOverlays();
     }

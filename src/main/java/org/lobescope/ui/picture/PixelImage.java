@@ -72,9 +72,15 @@ public final class PixelImage {
         if (a == 0) {
             return 0;
         }
-        int r = ((argb >> 16 & 255) * a + 127) / 255;
-        int g = ((argb >> 8 & 255) * a + 127) / 255;
-        int b = ((argb & 255) * a + 127) / 255;
-        return a << 24 | r << 16 | g << 8 | b;
+        return a << 24
+                | times(argb >> 16 & 255, a) << 16
+                | times(argb >> 8 & 255, a) << 8
+                | times(argb & 255, a);
+    }
+
+    /** c a / 255, rounded, without a division: ten maps are repainted in one frame. */
+    private static int times(int c, int a) {
+        int t = c * a + 128;
+        return t + (t >> 8) >> 8;
     }
 }

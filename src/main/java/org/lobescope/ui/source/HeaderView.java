@@ -3,6 +3,10 @@ package org.lobescope.ui.source;
 import atlantafx.base.controls.CustomTextField;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.Priority;
@@ -19,9 +23,20 @@ public final class HeaderView extends VBox {
     private final ListView<HeaderCard> list = new ListView<>();
     private final Section section = new Section("HEADER", search, list);
     private List<HeaderCard> cards = List.of();
+    private boolean open = true;
 
-    /** An empty header. */
-    public HeaderView() {
+    /**
+     * An empty header.
+     *
+     * @param show shows the cards elsewhere, while there is no room for them here
+     */
+    public HeaderView(Consumer<Node> show) {
+        Hyperlink link = new Hyperlink("Show");
+        link.setOnAction(e -> show.accept(link));
+        link.visibleProperty().bind(list.visibleProperty().not());
+        link.managedProperty().bind(link.visibleProperty());
+        section.aside().setGraphic(link);
+        section.aside().setContentDisplay(ContentDisplay.RIGHT);
         getStyleClass().add("header-view");
         search.setPromptText("Search keys, values, comments");
         search.setLeft(new FontIcon(Feather.SEARCH));
@@ -32,6 +47,17 @@ public final class HeaderView extends VBox {
         VBox.setVgrow(list, Priority.ALWAYS);
         VBox.setVgrow(section, Priority.ALWAYS);
         getChildren().add(section);
+    }
+
+    /** Shows the cards here, or only how many there are. */
+    public void setOpen(boolean wanted) {
+        if (wanted != open) {
+            open = wanted;
+            for (Node node : List.of(search, list)) {
+                node.setVisible(wanted);
+                node.setManaged(wanted);
+            }
+        }
     }
 
     /** Shows these cards. */

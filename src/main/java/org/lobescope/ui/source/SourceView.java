@@ -3,8 +3,7 @@ package org.lobescope.ui.source;
 import atlantafx.base.controls.Popover;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.geometry.Pos;
-import javafx.scene.control.Hyperlink;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.ImageView;
@@ -40,14 +39,13 @@ public final class SourceView extends ScrollPane {
     private final SourcePicture axes;
     private final Section source;
     private final Label facts = Words.paragraph("", "quiet", "facts");
-    private final Hyperlink headerLink = new Hyperlink("Header");
     private final ProbabilityBars bars;
     private final Section says;
     private final ImageView seen = new ImageView();
     private final Label steps = Words.paragraph("", "quiet", "steps");
     private final VBox warnings = new VBox();
     private final HistogramView histogram;
-    private final HeaderView header = new HeaderView();
+    private final HeaderView header = new HeaderView(this::popHeader);
     private final VBox column = new VBox();
 
     /** The panel of that image. */
@@ -69,13 +67,7 @@ public final class SourceView extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
 
         axes = new SourcePicture(picture);
-        headerLink.setOnAction(e -> popHeader());
-        headerLink.setMinWidth(Region.USE_PREF_SIZE);
-        HBox.setHgrow(facts, Priority.ALWAYS);
-        facts.setMaxWidth(Double.MAX_VALUE);
-        HBox below = new HBox(8, facts, headerLink);
-        below.setAlignment(Pos.TOP_LEFT);
-        source = new Section("SOURCE", axes, below);
+        source = new Section("SOURCE", axes, facts);
         source.aside().setId("file-name");
         bars = new ProbabilityBars(i -> question.classIndex().set(i));
         says = new Section("CLASSIFIER SAYS", bars);
@@ -121,26 +113,22 @@ public final class SourceView extends ScrollPane {
         }
         Opened opened = model.opened().get();
         boolean cards = opened != null && !opened.image().header().isEmpty();
-        boolean room = cards && getViewportBounds().getHeight() - used >= HEADER_LEAST;
-        if (header.isManaged() != room) {
-            header.setVisible(room);
-            header.setManaged(room);
-        }
-        headerLink.setVisible(cards && !room);
-        headerLink.setManaged(cards && !room);
+        header.setVisible(cards);
+        header.setManaged(cards);
+        header.setOpen(getViewportBounds().getHeight() - used >= HEADER_LEAST);
     }
 
-    private void popHeader() {
+    private void popHeader(Node beside) {
         Opened opened = model.opened().get();
         if (opened == null) {
             return;
         }
-        HeaderView cards = new HeaderView();
+        HeaderView cards = new HeaderView(node -> {});
         cards.show(opened.image().header());
         cards.setPrefSize(520, 460);
         Popover pop = new Popover(cards);
         pop.setArrowLocation(Popover.ArrowLocation.LEFT_TOP);
-        pop.show(headerLink);
+        pop.show(beside);
     }
 
     private void show() {

@@ -8,6 +8,7 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
 import org.lobescope.figure.ColorMap;
 import org.lobescope.figure.ColorScale;
 import org.lobescope.figure.HeatmapStyle;
@@ -31,6 +32,8 @@ public final class ColorBar extends Region {
     private final Label zero = Words.label("0", "scale-number");
     private final Label high = Words.label("", "scale-number");
     private final int[] row = new int[ColorMap.LEVELS];
+    private @Nullable ColorMap shownMap;
+    private boolean shownInverted;
     private ColorScale scale = new ColorScale(false, 0, 0);
 
     /** An empty bar. */
@@ -55,8 +58,14 @@ public final class ColorBar extends Region {
 
     /** Shows the colours of a style between the limits of a scale. */
     public void show(HeatmapStyle style, ColorScale limits) {
-        scale = limits;
         ColorMap map = style.colorMap(limits.signed());
+        boolean same = map == shownMap && style.inverted() == shownInverted && limits.equals(scale);
+        if (same && bar.isVisible()) {
+            return;
+        }
+        scale = limits;
+        shownMap = map;
+        shownInverted = style.inverted();
         for (int i = 0; i < row.length; i++) {
             row[i] = map.argb(style.inverted() ? row.length - 1 - i : i);
         }

@@ -31,7 +31,28 @@ public final class TilesController {
     private record Asked(Opened opened, Method method, Target target, Optional<String> layer) {}
 
     /** A state with the question that it belongs to. */
-    private record News(Asked asked, RequestState state) {}
+    private record News(Asked asked, RequestState state, TileModel.@Nullable Shown shown) {
+        /** Prepares the map for drawing, on the service's thread. */
+        static News of(Asked asked, RequestState state) {
+            TileModel.Shown shown =
+                    switch (state) {
+                        case RequestState.Finished f ->
+                            new TileModel.Shown(Heatmap.of(f.explanation()), f.explanation());
+                        case RequestState.Running r -> r.partial() == null ? null : partial(asked, r.partial());
+                        case RequestState.Waiting _, RequestState.Failed _, RequestState.Stopped _ -> null;
+                    };
+            return new News(asked, state, shown);
+        }
+
+        private static TileModel.Shown partial(Asked asked, float[] map) {
+            boolean signed = false;
+            for (float v : map) {
+                signed |= v < 0;
+            }
+            var x = asked.opened().prepared().x();
+            return new TileModel.Shown(new Heatmap(x.axis(3), x.axis(2), map, signed), null);
+        }
+    }
 
     private final ExplanationService service;
     private final SourceModel source;
@@ -148,7 +169,7 @@ public final class TilesController {
                                 now.target(),
                                 name,
                                 priority(tile)),
-                        state -> post.accept(new News(now, state)));
+                        state -> post.accept(News.of(now, state)));
             }
         }
         count.ask();
@@ -164,27 +185,10 @@ public final class TilesController {
         if (!news.asked().equals(asked.get(tile.id()))) {
             return; // an answer to an older question
         }
-        switch (news.state()) {
-            case RequestState.Finished finished -> {
-                tile.shown().set(new TileModel.Shown(Heatmap.of(finished.explanation()), finished.explanation()));
-                tile.outdated().set(false);
-            }
-            case RequestState.Running running -> showPartial(tile, news.asked(), running.partial());
-            case RequestState.Waiting _, RequestState.Failed _, RequestState.Stopped _ -> {}
+        if (news.shown() != null) {
+            tile.shown().set(news.shown());
+            tile.outdated().set(false);
         }
         tile.state().set(news.state());
-    }
-
-    private void showPartial(TileModel tile, Asked question, float @Nullable [] partial) {
-        if (partial == null) {
-            return;
-        }
-        var x = question.opened().prepared().x();
-        boolean signed = false;
-        for (float v : partial) {
-            signed |= v < 0;
-        }
-        tile.shown().set(new TileModel.Shown(new Heatmap(x.axis(3), x.axis(2), partial, signed), null));
-        tile.outdated().set(false);
     }
 }
