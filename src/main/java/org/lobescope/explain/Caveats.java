@@ -11,6 +11,9 @@ final class Caveats {
     /** From this share of pixels on, flat sky decides what a map looks like. */
     private static final double MUCH = 0.05;
 
+    /** Evidence that is weaker than this part of the evidence against is no evidence. */
+    private static final double NEXT_TO_NOTHING = 1e-3;
+
     private final Method method;
     private final Question question;
     private final Run run;
@@ -133,11 +136,11 @@ final class Caveats {
 
     private void zeroWhereBaseline(Baseline baseline) {
         double share = InputFacts.share(question.x().values(), baseline.values(question));
-        if (share == 1) {
+        if (share == 1 && !facts.constant()) {
             add(
                     Caveat.NOTHING_TO_EXPLAIN,
                     "The image equals the baseline (" + baseline.label() + "): there is nothing to explain.");
-        } else if (share > MUCH) {
+        } else if (share > MUCH && share < 1) {
             add(
                     Caveat.ZERO_ON_CLIPPED_SKY,
                     String.format(
@@ -163,15 +166,25 @@ final class Caveats {
         if (cam.signed()) {
             return;
         }
-        for (double value : cam.low(weights)) {
-            if (value > 0) {
-                return;
-            }
+        double highest = 0;
+        double lowest = 0;
+        for (double value : cam.sum(weights)) {
+            highest = Math.max(highest, value);
+            lowest = Math.min(lowest, value);
         }
-        add(
-                Caveat.NO_EVIDENCE,
-                "No evidence for " + question.className() + " at " + cam.pass().layer()
-                        + "; the signed map shows what speaks against it.");
+        String where = question.className() + " at " + cam.pass().layer();
+        if (highest == 0) {
+            add(Caveat.NO_EVIDENCE, "No evidence for " + where + "; the signed map shows what speaks against it.");
+        } else if (highest < NEXT_TO_NOTHING * -lowest) {
+            add(
+                    Caveat.NO_EVIDENCE,
+                    String.format(
+                            Locale.ROOT,
+                            "Next to no evidence for %s: what speaks against it is %.0f times as strong; the signed map"
+                                    + " shows it.",
+                            where,
+                            -lowest / highest));
+        }
     }
 
     private void presetInferred() {

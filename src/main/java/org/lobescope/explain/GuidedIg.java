@@ -82,7 +82,7 @@ public record GuidedIg(int steps, double fraction, double maxDistance, Baseline 
                                 + " CVPR, arXiv:2106.09788",
                         "PAIR saliency 0.2.1, guided_ig.py",
                         MethodCard.STUDY),
-                steps + " gradients, one after another",
+                steps + " gradients, one after another unless the path is straight",
                 List.of(
                         "With the black baseline on clipped sky it is plain Integrated Gradients: the sky fills the"
                                 + " quantile, so every other pixel is moved at every step.",
@@ -94,17 +94,27 @@ public record GuidedIg(int steps, double fraction, double maxDistance, Baseline 
     @Override
     public Explanation explain(Question question, Run run) {
         ImageShape shape = question.shape();
+        float[] x = question.x().values();
+        float[] from = baseline.values(question);
         Network network = PoolingTies.network(run, spreadTies);
-        GuidedPath path = new GuidedPath(
-                Attribution.widened(question.x().values()),
-                Attribution.widened(baseline.values(question)),
-                steps,
-                fraction,
-                maxDistance);
-        double[] values = path.attribution(
-                point -> gradient(network, question, point),
-                (done, soFar) -> run.progress(done, steps, () -> new Attribution(shape, soFar).map()));
-        Attribution attribution = new Attribution(shape, values);
+        GuidedPath path =
+                new GuidedPath(Attribution.widened(x), Attribution.widened(from), steps, fraction, maxDistance);
+        Attribution attribution;
+        if (path.isStraight()) {
+            // The points are known beforehand, so their gradients need not wait for each other.
+            attribution = new StraightPath(shape, x, from, Quadrature.leftEnds(steps))
+                    .attribution(
+                            network,
+                            question.target(),
+                            (done, soFar) ->
+                                    run.progress(done, steps, () -> soFar.get().map()));
+        } else {
+            attribution = new Attribution(
+                    shape,
+                    path.attribution(
+                            point -> gradient(network, question, point),
+                            (done, soFar) -> run.progress(done, steps, () -> new Attribution(shape, soFar).map())));
+        }
         Completeness completeness = new Completeness(attribution.sum(), ScoreChange.between(question, baseline, run));
         return attribution.explanation(
                 this,

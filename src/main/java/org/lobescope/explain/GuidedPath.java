@@ -25,7 +25,8 @@ record GuidedPath(double[] x, double[] baseline, int steps, double fraction, dou
 
     /**
      * Whether the path is the straight line whatever the gradients: the values that equal the baseline fill the quantile,
-     * so every other value is moved at every step.
+     * so every other value is moved at every step. The attribution is then that of the {@link StraightPath} with {@link
+     * Quadrature#leftEnds}.
      */
     boolean isStraight() {
         int[] moving = moving();

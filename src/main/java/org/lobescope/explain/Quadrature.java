@@ -19,6 +19,17 @@ record Quadrature(double[] alphas, double[] weights) {
         return new Quadrature(alphas, weights);
     }
 
+    /** The left ends of {@code n} equal steps from 0 to 1. */
+    static Quadrature leftEnds(int n) {
+        double[] alphas = new double[n];
+        double[] weights = new double[n];
+        for (int i = 0; i < n; i++) {
+            alphas[i] = (double) i / n;
+            weights[i] = 1.0 / n;
+        }
+        return new Quadrature(alphas, weights);
+    }
+
     /**
      * Gauss-Legendre quadrature of {@code n} points, exact for polynomials of degree 2n - 1: the zeros of the Legendre
      * polynomial P_n by Newton's method, moved from (-1, 1) to (0, 1).

@@ -1,6 +1,7 @@
 package org.lobescope.explain;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.lobescope.explain.Option.Named;
 import org.lobescope.network.ImageShape;
 import org.lobescope.network.LayerPass;
@@ -191,7 +192,7 @@ public record ScoreCam(Form form, Upsampling masks, Upsampling upsampling, Maski
     /** The next channels from {@code first} that are worth a mask, at most {@code most}. */
     private int[] live(Tensor activation, int first, int most) {
         int pixels = activation.axis(2) * activation.axis(3);
-        return java.util.stream.IntStream.range(first, activation.axis(1))
+        return IntStream.range(first, activation.axis(1))
                 .filter(k ->
                         form != Form.AUTHORS || InputFacts.range(activation.values(), k * pixels, (k + 1) * pixels) > 0)
                 .limit(most)

@@ -218,6 +218,15 @@ class MethodInvariantsTest {
                         .findFirst()
                         .orElseThrow()
                         .text());
+        float[] x = filled(shape, 3);
+        x[0] = 0.001f; // A_1 - A_2 = 0.001 - 0.000001 beside 3 - 9
+        Explanation nearly = explain(GradCam.reference(), question(shape, x));
+        assertTrue(nearly.notes().stream()
+                .anyMatch(note -> note.caveat() == Caveat.NO_EVIDENCE
+                        && note.text().contains("Next to no evidence for FRII at relu (4 x 4)")
+                        && note.text().contains("6006 times")));
+        x[0] = 0.5f;
+        assertFalse(has(explain(GradCam.reference(), question(shape, x)), Caveat.NO_EVIDENCE));
         Explanation signed = explain(GradCam.reference().with("signed", true), question);
         assertFalse(has(signed, Caveat.NO_EVIDENCE));
         assertEquals(-6, signed.map()[5], 1e-6);

@@ -2,6 +2,7 @@ package org.lobescope.explain;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lobescope.network.ImageShape;
+import org.lobescope.network.Tensor;
 
 /** The numerical parts that the methods stand on, against what is known of them. */
 class NumericsTest {
@@ -147,6 +149,33 @@ class NumericsTest {
                         },
                         (done, soFar) -> {});
         assertEquals(10, step[0]);
+    }
+
+    /** Two thirds of the values equal the baseline: all others move at every step, straight, whatever the gradients. */
+    @Test
+    void aGuidedPathIsStraightWhereTheBaselineFillsTheQuantile() {
+        ImageShape shape = new ImageShape(1, 5, 6);
+        QuadraticNetwork network = QuadraticNetwork.of(shape);
+        float[] x = new float[30];
+        for (int i = 0; i < 10; i++) {
+            x[3 * i] = 1 + i;
+        }
+        Target target = new Target(Target.Kind.LOGIT, 0);
+        for (double distance : new double[] {0.02, 0.3, 1}) {
+            GuidedPath path = new GuidedPath(Attribution.widened(x), new double[30], 20, 0.4, distance);
+            assertTrue(path.isStraight());
+            double[] guided = path.attribution(
+                    point -> Attribution.widened(
+                            network.gradients(new Tensor(shape.batch(1), Attribution.rounded(point)), target)
+                                    .values()
+                                    .values()),
+                    (done, soFar) -> {});
+            double[] straight = new StraightPath(shape, x, new float[30], Quadrature.leftEnds(20))
+                    .attribution(network, target, (done, soFar) -> {})
+                    .values();
+            assertArrayEquals(straight, guided, 1e-4);
+        }
+        assertFalse(new GuidedPath(Attribution.widened(x), new double[30], 20, 0.3, 1).isStraight());
     }
 
     /** Constant gradients: every path gives gradient times difference, complete to rounding. */
