@@ -8,7 +8,6 @@ import org.lobescope.Problem;
 import org.lobescope.network.Graph;
 import org.lobescope.network.ImageShape;
 import org.lobescope.network.Tensor;
-import org.lobescope.sky.ImageStatistics;
 import org.lobescope.sky.RadioImage;
 
 /** Carries out a {@link Preprocessing} on an image, step by step, and writes down what it did. */
@@ -27,6 +26,7 @@ final class Preparation {
     private final Graph graph;
     private final List<String> steps = new ArrayList<>();
     private final List<String> warnings;
+    private String clipping = "";
 
     Preparation(RadioImage image, ModelCard card, Graph graph) {
         this.image = image;
@@ -58,9 +58,9 @@ final class Preparation {
             float[] grey = preparedPicture();
             return finish(cutOut, grey, 0, mostlyZero(grey));
         }
-        double[] flux = zeroForBlank(cutOut);
-        card.preprocessing().clip().ifPresent(clip -> clip(flux, clip));
-        double[] cut = cut(flux, cutOut);
+        warn(cutOut);
+        double[] cut = cut(cutOut);
+        card.preprocessing().clip().ifPresent(clip -> clip(cut, clip));
         boolean[] inside = circle(cutOut);
         blackOutside(cut, inside);
         return scaled(cutOut, cut, inside);
@@ -125,23 +125,14 @@ final class Preparation {
         return 2 * zeros > grey.length;
     }
 
-    private double[] zeroForBlank(CutOut cutOut) {
-        double[] flux = new double[image.pixels().length];
-        int blanks = 0;
-        for (int i = 0; i < flux.length; i++) {
-            float pixel = image.pixels()[i];
-            if (Float.isFinite(pixel)) {
-                flux[i] = pixel;
-            } else {
-                blanks++;
-            }
-        }
+    private void warn(CutOut cutOut) {
+        int blanks = image.blanks();
         if (blanks > 0) {
             warnings.add(String.format(
                     Locale.ROOT,
                     "%d blank pixels (%.1f %% of the image) count as zero flux%s.",
                     blanks,
-                    100.0 * blanks / flux.length,
+                    100.0 * blanks / image.pixels().length,
                     card.preprocessing().clip().isPresent() ? ", in the noise too" : ""));
         }
         if (!cutOut.inside(image)) {
@@ -150,7 +141,6 @@ final class Preparation {
                     + ": zero flux was added there.");
         }
         scaleWarning();
-        return flux;
     }
 
     private void scaleWarning() {
@@ -172,42 +162,35 @@ final class Preparation {
         }
     }
 
-    private void clip(double[] flux, Preprocessing.Clip clip) {
-        float[] pixels = new float[flux.length];
-        for (int i = 0; i < flux.length; i++) {
-            pixels[i] = (float) flux[i];
+    /** The pixels of the cut-out; zero where the image is blank or has ended. */
+    private double[] cut(CutOut cutOut) {
+        double[] cut = new double[cutOut.width() * cutOut.height()];
+        int firstX = Math.max(0, -cutOut.x());
+        int lastX = Math.min(cutOut.width(), image.width() - cutOut.x());
+        int firstY = Math.max(0, -cutOut.y());
+        int lastY = Math.min(cutOut.height(), image.height() - cutOut.y());
+        for (int y = firstY; y < lastY; y++) {
+            for (int x = firstX; x < lastX; x++) {
+                float pixel = image.at(cutOut.x() + x, cutOut.y() + y);
+                cut[y * cutOut.width() + x] = Float.isFinite(pixel) ? pixel : 0;
+            }
         }
-        double noise = ImageStatistics.of(pixels)
-                .sigmaClipped(Preprocessing.Clip.OUTLIER_SIGMA, clip.rounds())
-                .standardDeviation();
+        steps.add("Cut-out of " + cutOut.width() + " x " + cutOut.height() + " pixels from column " + cutOut.x()
+                + ", row " + cutOut.y() + ".");
+        return cut;
+    }
+
+    private void clip(double[] flux, Preprocessing.Clip clip) {
+        double noise = SkyNoise.of(image, clip.rounds());
         double limit = clip.sigma() * noise;
         for (int i = 0; i < flux.length; i++) {
             if (flux[i] <= limit) {
                 flux[i] = 0;
             }
         }
-        steps.add(String.format(
-                Locale.ROOT,
-                "Noise of the whole image %s; pixels up to %s times that set to zero.",
-                amount(noise),
-                number(clip.sigma())));
-    }
-
-    private double[] cut(double[] flux, CutOut cutOut) {
-        double[] cut = new double[cutOut.width() * cutOut.height()];
-        for (int y = 0; y < cutOut.height(); y++) {
-            int fromY = cutOut.y() + y;
-            if (fromY < 0 || fromY >= image.height()) {
-                continue;
-            }
-            int first = Math.max(0, -cutOut.x());
-            int last = Math.min(cutOut.width(), image.width() - cutOut.x());
-            System.arraycopy(
-                    flux, fromY * image.width() + cutOut.x() + first, cut, y * cutOut.width() + first, last - first);
-        }
-        steps.add("Cut-out of " + cutOut.width() + " x " + cutOut.height() + " pixels from column " + cutOut.x()
-                + ", row " + cutOut.y() + ".");
-        return cut;
+        clipping = "noise of the whole image " + amount(noise) + ", pixels up to " + number(clip.sigma())
+                + " times that set to zero";
+        steps.add("Sky clipped: " + clipping + ".");
     }
 
     /** Which pixels lie in the circle; all of them where the recipe has none. */
@@ -251,7 +234,7 @@ final class Preparation {
             throw new Problem(
                     clipped && high == 0
                             ? "Nothing in the cut-out of " + image.name() + " stands out from the noise ("
-                                    + steps.getFirst().replaceFirst("\\.$", "") + "); move the cut-out to a source."
+                                    + clipping + "); move the cut-out to a source."
                             : "The cut-out of " + image.name() + " is constant (every pixel is " + amount(high)
                                     + "); move it to a source.");
         }
