@@ -215,8 +215,8 @@ public final class ClassifierLibrary {
             return copy;
         } catch (IOException | URISyntaxException e) {
             throw new Problem(
-                    "The classifier " + name + " could not be unpacked into the folder for temporary files; free some space"
-                            + " there.",
+                    "The classifier " + name
+                            + " could not be unpacked into the folder for temporary files; free some space" + " there.",
                     e);
         }
     }

@@ -72,10 +72,7 @@ public final class PixelImage {
         if (a == 0) {
             return 0;
         }
-        return a << 24
-                | times(argb >> 16 & 255, a) << 16
-                | times(argb >> 8 & 255, a) << 8
-                | times(argb & 255, a);
+        return a << 24 | times(argb >> 16 & 255, a) << 16 | times(argb >> 8 & 255, a) << 8 | times(argb & 255, a);
     }
 
     /** c a / 255, rounded, without a division: ten maps are repainted in one frame. */

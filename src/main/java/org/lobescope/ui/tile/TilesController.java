@@ -34,13 +34,11 @@ public final class TilesController {
     private record News(Asked asked, RequestState state, TileModel.@Nullable Shown shown) {
         /** Prepares the map for drawing, on the service's thread. */
         static News of(Asked asked, RequestState state) {
-            TileModel.Shown shown =
-                    switch (state) {
-                        case RequestState.Finished f ->
-                            new TileModel.Shown(Heatmap.of(f.explanation()), f.explanation());
-                        case RequestState.Running r -> r.partial() == null ? null : partial(asked, r.partial());
-                        case RequestState.Waiting _, RequestState.Failed _, RequestState.Stopped _ -> null;
-                    };
+            TileModel.Shown shown = switch (state) {
+                case RequestState.Finished f -> new TileModel.Shown(Heatmap.of(f.explanation()), f.explanation());
+                case RequestState.Running r -> r.partial() == null ? null : partial(asked, r.partial());
+                case RequestState.Waiting _, RequestState.Failed _, RequestState.Stopped _ -> null;
+            };
             return new News(asked, state, shown);
         }
 
