@@ -233,8 +233,8 @@ final class Preparation {
         if (!(high > low)) {
             throw new Problem(
                     clipped && high == 0
-                            ? "Nothing in the cut-out of " + image.name() + " stands out from the noise ("
-                                    + clipping + "); move the cut-out to a source."
+                            ? "Nothing in the cut-out of " + image.name() + " stands out from the noise (" + clipping
+                                    + "); move the cut-out to a source."
                             : "The cut-out of " + image.name() + " is constant (every pixel is " + amount(high)
                                     + "); move it to a source.");
         }

@@ -23,8 +23,8 @@ import org.lobescope.network.Op;
  * @param described the input as N x C x H x W
  */
 record OnnxInput(String value, boolean channelsLast, GraphSource.Input described) {
-    /** Numbers of channels that an image can have. */
-    private static final int MOST_CHANNELS = 16;
+    /** Stands for an axis of unknown length: more than the channels of a picture. */
+    private static final int UNKNOWN = 16;
 
     static OnnxInput of(String file, GraphProto graph, Map<String, Constant> constants, List<OnnxNode> nodes) {
         List<ValueInfoProto> inputs = graph.getInputList().stream()
@@ -54,8 +54,8 @@ record OnnxInput(String value, boolean channelsLast, GraphSource.Input described
         String value = info.getName();
         OptionalInt c = axis(shape, 1);
         OptionalInt last = axis(shape, 3);
-        boolean channelsLast =
-                last.orElse(MOST_CHANNELS) <= 4 && c.orElse(MOST_CHANNELS) > 4 && !convolved(value, nodes);
+        boolean likely = last.orElse(UNKNOWN) <= 4 && c.orElse(UNKNOWN) > 4 && !convolved(value, nodes);
+        boolean channelsLast = last.isPresent() && (likely || turned(value, nodes));
         if (channelsLast) {
             return new OnnxInput(
                     value, true, new GraphSource.Input(value, axis(shape, 0), last.getAsInt(), c, axis(shape, 2)));
@@ -68,6 +68,14 @@ record OnnxInput(String value, boolean channelsLast, GraphSource.Input described
     private static boolean convolved(String value, List<OnnxNode> nodes) {
         return nodes.stream()
                 .anyMatch(n -> n.kind().equals("Conv") && n.input(0).equals(value));
+    }
+
+    /** Whether the first thing that happens to the input is that the channels go to the front. */
+    private static boolean turned(String value, List<OnnxNode> nodes) {
+        return nodes.stream()
+                .filter(n -> n.inputs().contains(value))
+                .allMatch(n -> n.kind().equals("Transpose")
+                        && n.attributes().integers("perm").orElse(List.of()).equals(List.of(0, 3, 1, 2)));
     }
 
     /** Where the file leaves the number of channels free, the first convolution tells it. */

@@ -239,6 +239,11 @@ public final class TorchNetwork implements Network, AutoCloseable {
         return new Pass(manager, route, purpose.tapped(), images, graph.logitCount(), gradients);
     }
 
+    /** The number of arrays and managers that live as long as the network: must not grow from call to call. */
+    int managed() {
+        return manager.getManagedArrays().size();
+    }
+
     /** Frees the weights; no call may be under way. */
     @Override
     public void close() {
