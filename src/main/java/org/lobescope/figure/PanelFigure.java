@@ -62,11 +62,17 @@ public final class PanelFigure {
                 source,
                 facts(content, image),
                 tiles,
-                Math.min(style.columns(), Math.max(1, tiles.size())),
+                columns(tiles.size(), style.columns()),
                 caption(content.explanations(), oneLayer),
                 footnotes,
                 "Lobescope " + content.version(),
                 style.theme());
+    }
+
+    /** As many columns as are needed for the fewest rows: six maps are 3 and 3, not 5 and 1. */
+    private static int columns(int maps, int most) {
+        int rows = Math.max(1, Math.ceilDiv(maps, most));
+        return Math.max(1, Math.ceilDiv(maps, rows));
     }
 
     /** Contours of the part that is shown; the noise is that of the whole image, which has more sky. */
