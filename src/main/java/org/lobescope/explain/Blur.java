@@ -60,7 +60,7 @@ final class Blur {
             double[][] spread = spread(plane.columns, width, kernel);
             for (int y = 0; y < height; y++) {
                 double[] row = new double[width];
-                alongRow(row, tall[y], spread);
+                alongRow(row, tall[y], plane.columns, spread, kernel.length - 1);
                 int offset = c * shape.pixels() + y * width;
                 double sky = plane.sky * rowShare[y];
                 for (int x = 0; x < width; x++) {
@@ -73,7 +73,8 @@ final class Blur {
 
     /** The plane's rows spread over all rows of the image: height x the plane's columns. */
     private static double[][] alongColumns(Plane plane, int height, double[] kernel) {
-        double[][] out = new double[height][plane.columns.length];
+        int length = plane.columns.length;
+        double[][] out = new double[height][length];
         int[] places = plane.rows;
         double[][] rows = plane.pixels;
         int radius = kernel.length - 1;
@@ -92,10 +93,10 @@ final class Blur {
                 double b = kernel[Math.abs(places[r + 1] - y)];
                 double c = kernel[Math.abs(places[r + 2] - y)];
                 double d = kernel[Math.abs(places[r + 3] - y)];
-                add(out[y], a, rows[r], b, rows[r + 1], c, rows[r + 2], d, rows[r + 3]);
+                add(out[y], 0, length, a, rows[r], b, rows[r + 1], c, rows[r + 2], d, rows[r + 3]);
             }
             for (; r < end; r++) {
-                add(out[y], kernel[Math.abs(places[r] - y)], rows[r]);
+                add(out[y], 0, length, kernel[Math.abs(places[r] - y)], rows[r]);
             }
         }
         return out;
@@ -113,12 +114,16 @@ final class Blur {
         return spread;
     }
 
-    /** One row of the plane spread over all columns. */
-    private static void alongRow(double[] out, double[] row, double[][] spread) {
+    /** One row of the plane, whose values lie at some places, spread over all columns. */
+    private static void alongRow(double[] out, double[] row, int[] places, double[][] spread, int radius) {
         int p = 0;
         for (; p + 3 < row.length; p += 4) {
+            int from = Math.max(0, places[p] - radius);
+            int to = Math.min(out.length, places[p + 3] + radius + 1);
             add(
                     out,
+                    from,
+                    to,
                     row[p],
                     spread[p],
                     row[p + 1],
@@ -129,20 +134,30 @@ final class Blur {
                     spread[p + 3]);
         }
         for (; p < row.length; p++) {
-            add(out, row[p], spread[p]);
+            add(out, Math.max(0, places[p] - radius), Math.min(out.length, places[p] + radius + 1), row[p], spread[p]);
         }
     }
 
-    private static void add(double[] sum, double a, double[] p) {
-        for (int x = 0; x < sum.length; x++) {
+    private static void add(double[] sum, int from, int to, double a, double[] p) {
+        for (int x = from; x < to; x++) {
             sum[x] += a * p[x];
         }
     }
 
     /** Four at a time: the sum is loaded and stored once for all of them. */
     private static void add(
-            double[] sum, double a, double[] p, double b, double[] q, double c, double[] r, double d, double[] s) {
-        for (int x = 0; x < sum.length; x++) {
+            double[] sum,
+            int from,
+            int to,
+            double a,
+            double[] p,
+            double b,
+            double[] q,
+            double c,
+            double[] r,
+            double d,
+            double[] s) {
+        for (int x = from; x < to; x++) {
             sum[x] += a * p[x] + b * q[x] + c * r[x] + d * s[x];
         }
     }
