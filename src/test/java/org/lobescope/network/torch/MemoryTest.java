@@ -1,13 +1,8 @@
 package org.lobescope.network.torch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.lobescope.network.Graph;
 import org.lobescope.network.Layer;
@@ -16,12 +11,9 @@ import org.lobescope.network.Tensor;
 import org.lobescope.network.onnx.TinyNetwork;
 import org.lobescope.network.torch.ReferenceModelsTest.Logit;
 
-/** Native memory: what a call makes is gone when it returns. */
+/** Native memory: no array that a call makes stays with the network. The size of the process is EnduranceTest's. */
 class MemoryTest {
     private static final int ROUNDS = 150;
-
-    /** More than rounding of the allocator, less than one leaked activation per call: one layer has 8 MB. */
-    private static final long ALLOWED_GROWTH = 64L << 20;
 
     /** Constants stand on either side of operators here, where the engine would hang results on them. */
     private static Graph graph() {
@@ -52,7 +44,7 @@ class MemoryTest {
     }
 
     @Test
-    void hundredsOfCallsLeaveNothingBehind() throws IOException {
+    void hundredsOfCallsLeaveNothingBehind() {
         Graph graph = graph();
         Tensor x = new Tensor(new int[] {4, 1, 128, 128}, new float[4 * 128 * 128]);
         Layer conv = graph.layer("conv").orElseThrow();
@@ -66,17 +58,12 @@ class MemoryTest {
             }
             int managed = network.managed();
             int managedPlain = plain.managed();
-            long before = resident();
             for (int i = 0; i < ROUNDS; i++) {
                 round(plain, x, conv, act);
             }
             round(network, x, conv, act);
             assertEquals(managed, network.managed());
             assertEquals(managedPlain, plain.managed());
-            long after = resident();
-            System.out.println("resident memory: " + (before >> 20) + " MB before, " + (after >> 20) + " MB after "
-                    + ROUNDS + " rounds of 4 calls");
-            assertTrue(after - before < ALLOWED_GROWTH, "grew by " + ((after - before) >> 20) + " MB");
         }
     }
 
@@ -85,17 +72,5 @@ class MemoryTest {
         network.gradients(x, new Logit(0));
         List<LayerPass> passes = network.layers(x, List.of(conv, act), new Logit(1));
         network.logitsFrom(act, passes.get(1).activation(), x);
-    }
-
-    /** Resident memory of this process, bytes. */
-    private static long resident() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        Assumptions.assumeTrue(Files.exists(status), "only Linux tells the resident memory here");
-        System.gc();
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmRSS"))
-                .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElseThrow();
     }
 }
