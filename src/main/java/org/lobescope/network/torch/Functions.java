@@ -20,8 +20,7 @@ final class Functions {
             case SOFTPLUS -> unary(JniUtils::softPlus);
             case SOFTSIGN -> unary(JniUtils::softSign);
             case MISH -> unary(x -> JniUtils.mul(x, JniUtils.tanh(JniUtils.softPlus(x))));
-            case HARD_SWISH ->
-                unary(x -> JniUtils.mul(x, JniUtils.clip((PtNDArray) x.div(6).add(0.5), 0, 1)));
+            case HARD_SWISH -> unary(x -> JniUtils.mul(x, JniUtils.clip(Scalar.plus(Scalar.over(x, 6), 0.5), 0, 1)));
             case GELU -> unary(JniUtils::gelu);
             case GELU_TANH -> unary(Functions::geluTanh);
             case ERF -> unary(JniUtils::erf);
@@ -47,10 +46,8 @@ final class Functions {
     /** x / 2 (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) (Hendrycks &amp; Gimpel 2016). */
     private static PtNDArray geluTanh(PtNDArray x) {
         PtNDArray cube = JniUtils.mul(JniUtils.mul(x, x), x);
-        PtNDArray inner =
-                (PtNDArray) JniUtils.add(x, (PtNDArray) cube.mul(0.044715)).mul(Math.sqrt(2 / Math.PI));
-        return JniUtils.mul(
-                (PtNDArray) x.mul(0.5), (PtNDArray) JniUtils.tanh(inner).add(1));
+        PtNDArray inner = Scalar.times(JniUtils.add(x, Scalar.times(cube, 0.044715)), Math.sqrt(2 / Math.PI));
+        return JniUtils.mul(Scalar.times(x, 0.5), Scalar.plus(JniUtils.tanh(inner), 1));
     }
 
     static Operation of(Op.Operator operator) {
@@ -93,11 +90,11 @@ final class Functions {
 
     /** max(0, x) + min(0, alpha (exp(x / alpha) - 1)): an Elu of x / alpha, times alpha. */
     static Operation celu(double alpha) {
-        return unary(x -> (PtNDArray) JniUtils.elu((PtNDArray) x.div(alpha), 1).mul(alpha));
+        return unary(x -> Scalar.times(JniUtils.elu(Scalar.over(x, alpha), 1), alpha));
     }
 
     static Operation selu(Op.Selu f) {
-        return unary(x -> (PtNDArray) JniUtils.elu(x, f.alpha()).mul(f.gamma()));
+        return unary(x -> Scalar.times(JniUtils.elu(x, f.alpha()), f.gamma()));
     }
 
     static Operation thresholdedRelu(double alpha) {
@@ -105,7 +102,7 @@ final class Functions {
     }
 
     static Operation hardSigmoid(Op.HardSigmoid f) {
-        return unary(x -> JniUtils.clip((PtNDArray) x.mul(f.alpha()).add(f.beta()), 0, 1));
+        return unary(x -> JniUtils.clip(Scalar.plus(Scalar.times(x, f.alpha()), f.beta()), 0, 1));
     }
 
     /**

@@ -34,11 +34,11 @@ final class Matrices {
             PtNDArray right = gemm.transposeB() ? JniUtils.transpose(in[1], 0, 1) : in[1];
             PtNDArray product = JniUtils.matmul(left, right);
             if (gemm.alpha() != 1) {
-                product = (PtNDArray) product.mul(gemm.alpha());
+                product = Scalar.times(product, gemm.alpha());
             }
             PtNDArray added = Operations.optional(in, 2);
             if (added != null) {
-                product = JniUtils.add(product, gemm.beta() == 1 ? added : (PtNDArray) added.mul(gemm.beta()));
+                product = JniUtils.add(product, gemm.beta() == 1 ? added : Scalar.times(added, gemm.beta()));
             }
             return product;
         });

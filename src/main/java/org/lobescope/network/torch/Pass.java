@@ -34,6 +34,12 @@ final class Pass implements AutoCloseable {
     /** Values that depend on a leaf; the engine's own answer to this question is about something else. */
     private final Set<String> differentiable = new HashSet<>();
 
+    /**
+     * Values from outside: their memory is a Java buffer that lives only as long as the array, and the way back may read
+     * it, so they are kept until the pass ends.
+     */
+    private final Set<String> given = new HashSet<>();
+
     private @Nullable PtNDArray leaf;
 
     /**
@@ -54,6 +60,7 @@ final class Pass implements AutoCloseable {
 
     /** Sets a value from outside. */
     void give(String name, Tensor tensor) {
+        given.add(name);
         values.put(name, array(tensor));
     }
 
@@ -62,6 +69,7 @@ final class Pass implements AutoCloseable {
         PtNDArray array = array(tensor);
         array.setRequiresGradient(true);
         leaf = array;
+        given.add(name);
         values.put(name, array);
         differentiable.add(name);
     }
@@ -135,7 +143,7 @@ final class Pass implements AutoCloseable {
 
     private void release(String name) {
         PtNDArray array = values.remove(name);
-        if (array != null && array != leaf) {
+        if (array != null && !given.contains(name)) {
             array.close();
         }
     }

@@ -42,8 +42,7 @@ final class Pooling {
     /** The maximum over the first axis; its gradient is shared evenly by all values that tie with it. */
     private static PtNDArray meanOfTies(PtNDArray stacked) {
         PtNDArray maximum = JniUtils.detachGradient(JniUtils.max(stacked, 0, false));
-        PtNDArray limit =
-                JniUtils.sub(maximum, (PtNDArray) JniUtils.abs(maximum).mul(TIE));
+        PtNDArray limit = JniUtils.sub(maximum, Scalar.times(JniUtils.abs(maximum), TIE));
         PtNDArray tied = JniUtils.to(JniUtils.gte(stacked, limit), DataType.FLOAT32, stacked.getDevice());
         PtNDArray share = JniUtils.div(tied, JniUtils.sum(tied, new long[] {0}, true));
         PtNDArray mean = JniUtils.sum(JniUtils.mul(stacked, JniUtils.detachGradient(share)), new long[] {0}, false);

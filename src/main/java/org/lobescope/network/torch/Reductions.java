@@ -18,10 +18,7 @@ final class Reductions {
         boolean global = x.size() == 4 && reduce.axes().equals(List.of(2, 3));
         return switch (reduce.kind()) {
             case MEAN ->
-                global
-                        ? globalMean(x, keep)
-                        : Operation.of(in ->
-                                (PtNDArray) JniUtils.sum(in[0], axes, keep).div(count));
+                global ? globalMean(x, keep) : Operation.of(in -> Scalar.over(JniUtils.sum(in[0], axes, keep), count));
             case SUM -> Operation.of(in -> JniUtils.sum(in[0], axes, keep));
             case MAX -> Operation.of(in -> oneByOne(in[0], axes, keep, JniUtils::max));
             case MIN -> Operation.of(in -> oneByOne(in[0], axes, keep, JniUtils::min));
