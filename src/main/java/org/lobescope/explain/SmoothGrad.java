@@ -1,11 +1,13 @@
 package org.lobescope.explain;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.lobescope.explain.Explanation.Sign;
 import org.lobescope.network.ImageShape;
+import org.lobescope.network.Network;
 import org.lobescope.network.Tensor;
 
 /**
@@ -140,16 +142,7 @@ public record SmoothGrad(int samples, double noise, Statistic statistic, int see
                     batch[b * x.length + i] = x[i] + one[i] * sigma;
                 }
             }
-            float[] g = run.network()
-                    .gradients(new Tensor(shape.batch(n), batch), question.target())
-                    .values()
-                    .values();
-            for (int b = 0; b < n; b++) {
-                for (int i = 0; i < x.length; i++) {
-                    double value = g[b * x.length + i];
-                    total.values()[i] += statistic == Statistic.MEAN ? value : value * value;
-                }
-            }
+            add(total.values(), run.network(), new Tensor(shape.batch(n), batch), question.target());
             done += n;
             int now = done;
             run.progress(done, samples, () -> total.times(1.0 / now).map());
@@ -161,5 +154,21 @@ public record SmoothGrad(int samples, double noise, Statistic statistic, int see
                         statistic == Statistic.MEAN ? Sign.SIGNED : Sign.NON_NEGATIVE,
                         new Caveats(this, question, run).ofNoise(),
                         Optional.empty());
+    }
+
+    private void add(double[] total, Network network, Tensor noisy, Target target) {
+        if (statistic == Statistic.MEAN) {
+            float[] ones = new float[noisy.axis(0)];
+            Arrays.fill(ones, 1);
+            float[] sum = network.summedGradient(noisy, ones, target).values();
+            for (int i = 0; i < total.length; i++) {
+                total[i] += sum[i];
+            }
+        } else {
+            float[] g = network.gradients(noisy, target).values().values();
+            for (int i = 0; i < g.length; i++) {
+                total[i % total.length] += (double) g[i] * g[i];
+            }
+        }
     }
 }

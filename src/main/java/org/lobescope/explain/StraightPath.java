@@ -1,5 +1,6 @@
 package org.lobescope.explain;
 
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.lobescope.network.ImageShape;
 import org.lobescope.network.Network;
@@ -37,14 +38,11 @@ record StraightPath(ImageShape shape, float[] x, float[] baseline, Quadrature qu
                     batch[b * size + i] = baseline[i] + alpha * (x[i] - baseline[i]);
                 }
             }
-            float[] g = network.gradients(new Tensor(shape.batch(n), batch), score)
-                    .values()
+            float[] weights = Attribution.rounded(Arrays.copyOfRange(quadrature.weights(), done, done + n));
+            float[] g = network.summedGradient(new Tensor(shape.batch(n), batch), weights, score)
                     .values();
-            for (int b = 0; b < n; b++) {
-                double weight = quadrature.weights()[done + b];
-                for (int i = 0; i < size; i++) {
-                    mean[i] += weight * g[b * size + i];
-                }
+            for (int i = 0; i < size; i++) {
+                mean[i] += g[i];
             }
             done += n;
             steps.done(done, () -> timesDifference(mean));

@@ -28,6 +28,14 @@ public interface Network {
     /** Logits and dS/dx of every image of the batch. */
     Gradients gradients(Tensor x, Score score);
 
+    /**
+     * The sum over the batch of weight times dS/dx, 1 x C x H x W: what averages over many images need. The same as {@link
+     * Gradients#weightedSum}, but the way back through the network's first layers may be taken once for all images.
+     *
+     * @param weights one per image
+     */
+    Tensor summedGradient(Tensor x, float[] weights, Score score);
+
     /** Output and gradient of each of the layers, in their order, all from one forward and one backward pass. */
     List<LayerPass> layers(Tensor x, List<Layer> layers, Score score);
 

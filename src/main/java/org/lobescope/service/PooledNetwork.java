@@ -72,6 +72,14 @@ final class PooledNetwork implements Network {
     }
 
     @Override
+    public Tensor summedGradient(Tensor x, float[] weights, Score score) {
+        List<Tensor> parts = run(x.axis(0), part -> network.summedGradient(part.of(x), part.of(weights), score));
+        float[] ones = new float[parts.size()];
+        Arrays.fill(ones, 1);
+        return new Gradients(new float[0][], joined(parts)).weightedSum(ones);
+    }
+
+    @Override
     public List<LayerPass> layers(Tensor x, List<Layer> layers, Score score) {
         List<List<LayerPass>> parts = run(x.axis(0), part -> network.layers(part.of(x), layers, score));
         List<LayerPass> passes = new ArrayList<>();
@@ -153,6 +161,10 @@ final class PooledNetwork implements Network {
 
     /** Images {@code from} (included) to {@code to} (excluded) of a batch of {@code all}. */
     private record Part(int from, int to, int all) {
+        float[] of(float[] weights) {
+            return Arrays.copyOfRange(weights, from, to);
+        }
+
         Tensor of(Tensor batch) {
             if (from == 0 && to == all) {
                 return batch;

@@ -102,6 +102,11 @@ public final class QuadraticNetwork implements Network {
     }
 
     @Override
+    public Tensor summedGradient(Tensor x, float[] weights, Score score) {
+        return gradients(x, score).weightedSum(weights);
+    }
+
+    @Override
     public List<LayerPass> layers(Tensor x, List<Layer> layers, Score score) {
         passes++;
         int pixels = shape.pixels();

@@ -61,6 +61,11 @@ final class FakeNetwork implements Network {
     }
 
     @Override
+    public Tensor summedGradient(Tensor x, float[] weights, Score score) {
+        return gradients(x, score).weightedSum(weights);
+    }
+
+    @Override
     public List<LayerPass> layers(Tensor x, List<Layer> layers, Score score) {
         pass(x);
         return layers.stream()

@@ -89,6 +89,17 @@ final class Pass implements AutoCloseable {
 
     /** Runs the network; the logits of every image. */
     float[][] forward() {
+        run();
+        float[] flat = end().toFloatArray();
+        float[][] logits = new float[images][];
+        for (int n = 0; n < images; n++) {
+            logits[n] = Arrays.copyOfRange(flat, n * classes, (n + 1) * classes);
+        }
+        return logits;
+    }
+
+    /** Runs the network as far as the route goes. */
+    void run() {
         for (Route.Step step : route.steps()) {
             PtNDArray[] out = step.bound().operation().run(inputs(step));
             boolean depends = step.inputs().stream().anyMatch(differentiable::contains);
@@ -105,12 +116,6 @@ final class Pass implements AutoCloseable {
             }
             step.release().forEach(this::release);
         }
-        float[] flat = logits().toFloatArray();
-        float[][] logits = new float[images][];
-        for (int n = 0; n < images; n++) {
-            logits[n] = Arrays.copyOfRange(flat, n * classes, (n + 1) * classes);
-        }
-        return logits;
     }
 
     private PtNDArray[] inputs(Route.Step step) {
@@ -133,12 +138,12 @@ final class Pass implements AutoCloseable {
         return view;
     }
 
-    private PtNDArray logits() {
-        PtNDArray logits = values.get(route.logits());
-        if (logits == null) {
-            throw new IllegalStateException("no logits");
+    private PtNDArray end() {
+        PtNDArray end = values.get(route.end());
+        if (end == null) {
+            throw new IllegalStateException("no value " + route.end());
         }
-        return logits;
+        return end;
     }
 
     private void release(String name) {
@@ -164,17 +169,20 @@ final class Pass implements AutoCloseable {
 
     /** Runs the network backward from the score of every image. */
     void backward(float[][] logits, Score score) {
-        if (!differentiable.contains(route.logits())) {
-            return;
-        }
         float[] slopes = new float[images * classes];
         for (int n = 0; n < images; n++) {
             System.arraycopy(score.slope(logits[n]), 0, slopes, n * classes, classes);
         }
-        PtNDArray last = logits();
-        PtNDArray cotangent = (PtNDArray) own.create(FloatBuffer.wrap(slopes), last.getShape(), DataType.FLOAT32);
+        backward((PtNDArray) own.create(FloatBuffer.wrap(slopes), end().getShape(), DataType.FLOAT32));
+    }
+
+    /** Runs the network backward from the gradient with respect to the route's end. */
+    void backward(PtNDArray gradient) {
+        if (!differentiable.contains(route.end())) {
+            return;
+        }
         try {
-            JniUtils.backward(last, cotangent, false, false);
+            JniUtils.backward(end(), gradient, false, false);
         } catch (EngineException e) {
             // Every way from the leaf to the logits goes through a function without a derivative: all gradients are 0.
             if (!String.valueOf(e.getMessage()).contains("does not require grad")) {
@@ -196,6 +204,29 @@ final class Pass implements AutoCloseable {
     /** The gradient with respect to a tapped value, its axes in the given order. */
     float[] gradient(String name, int size, List<Integer> order) {
         return gradient(tap(name).leaf(), size, order);
+    }
+
+    /**
+     * The sum over the images of weight times the gradient with respect to a tapped value, as one image; empty where the
+     * logits do not depend on it. The memory is this pass's.
+     */
+    Optional<PtNDArray> summedGradient(String name, float[] weights) {
+        PtNDArray gradient = JniUtils.getGradient(tap(name).leaf());
+        if (gradient == null) {
+            return Optional.empty();
+        }
+        long[] shape = gradient.getShape().getShape().clone();
+        PtNDArray factors = (PtNDArray) own.create(FloatBuffer.wrap(weights), new Shape(1, images), DataType.FLOAT32);
+        shape[0] = 1;
+        if (shape.length != 4) {
+            PtNDArray rows = JniUtils.reshape(gradient, new long[] {images, -1});
+            return Optional.of(JniUtils.reshape(JniUtils.matmul(factors, rows), shape));
+        }
+        // In the order in which the values lie in memory, so that nothing is copied.
+        PtNDArray rows = JniUtils.reshape(JniUtils.permute(gradient, new long[] {0, 2, 3, 1}), new long[] {images, -1});
+        long[] channelsLast = {1, shape[2], shape[3], shape[1]};
+        PtNDArray sum = JniUtils.reshape(JniUtils.matmul(factors, rows), channelsLast);
+        return Optional.of(JniUtils.permute(sum, new long[] {0, 3, 1, 2}));
     }
 
     private Tap tap(String name) {

@@ -89,7 +89,7 @@ final class Pooling {
     }
 
     /** PyTorch pads by at most half a kernel. */
-    private static boolean fits(Window window) {
+    static boolean fits(Window window) {
         for (int i = 0; i < window.axes(); i++) {
             if (2 * window.before().get(i) > window.kernel().get(i)) {
                 return false;

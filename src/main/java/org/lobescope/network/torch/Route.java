@@ -12,21 +12,37 @@ import org.lobescope.network.Op;
 import org.lobescope.network.Program;
 
 /**
- * The steps that lead to the logits for one purpose: which values are looked at, and which one is given instead of
+ * The steps that lead to the logits, or to a value before them, for one purpose: which values are looked at, and which one is given instead of
  * computed. Batch norms are worked into the convolution before them unless the value between is wanted.
  *
  * @param steps in order
- * @param logits the value that holds the logits
+ * @param end the value that holds what is wanted
  */
-record Route(List<Step> steps, String logits) {
+record Route(List<Step> steps, String end) {
     /**
      * What a route is for.
      *
      * @param tapped values that are looked at
      * @param given a value that comes from outside, beside the input
+     * @param end the value that is wanted instead of the logits
      */
-    record Purpose(Set<String> tapped, Optional<String> given) {
-        static final Purpose LOGITS = new Purpose(Set.of(), Optional.empty());
+    record Purpose(Set<String> tapped, Optional<String> given, Optional<String> end) {
+        static final Purpose LOGITS = new Purpose(Set.of(), Optional.empty(), Optional.empty());
+
+        /** To the logits, looking at some values. */
+        static Purpose tapping(Set<String> values) {
+            return new Purpose(values, Optional.empty(), Optional.empty());
+        }
+
+        /** To the logits from a value that is given. */
+        static Purpose from(String value) {
+            return new Purpose(Set.of(), Optional.of(value), Optional.empty());
+        }
+
+        /** To a value, and no further. */
+        static Purpose to(String value) {
+            return new Purpose(Set.of(), Optional.empty(), Optional.of(value));
+        }
     }
 
     /**
@@ -42,7 +58,8 @@ record Route(List<Step> steps, String logits) {
         List<Node> nodes = new ArrayList<>();
         Map<String, Integer> uses = new HashMap<>();
         Map<String, Node> makers = new HashMap<>();
-        for (Node node : needed(program, purpose)) {
+        String end = purpose.end().orElse(program.logits());
+        for (Node node : PoolBeforeRelu.rewrite(needed(program, purpose, end), purpose.tapped(), end)) {
             if (node.op() instanceof Op.Identity && !purpose.tapped().contains(node.output())) {
                 same.put(node.output(), resolve(same, node.inputs().getFirst()));
                 continue;
@@ -56,7 +73,7 @@ record Route(List<Step> steps, String logits) {
             if (node.op() instanceof Op.BatchNorm) {
                 String between = resolve(same, node.inputs().getFirst());
                 Node conv = makers.get(between);
-                boolean alone = uses.getOrDefault(between, 0) == 1 && !between.equals(program.logits());
+                boolean alone = uses.getOrDefault(between, 0) == 1 && !between.equals(end);
                 if (conv != null && alone && !purpose.tapped().contains(between) && operations.folds(conv, node)) {
                     foldedInto.put(conv, node);
                 }
@@ -77,16 +94,16 @@ record Route(List<Step> steps, String logits) {
                             ? new Step(operations.of(node), inputs, node.outputs(), List.of())
                             : new Step(operations.folded(node, norm), inputs, norm.outputs(), List.of()));
         }
-        String logits = resolve(same, program.logits());
-        return new Route(released(steps, logits, purpose), logits);
+        String last = resolve(same, end);
+        return new Route(released(steps, last, purpose), last);
     }
 
     private static String resolve(Map<String, String> same, String name) {
         return same.getOrDefault(name, name);
     }
 
-    private static List<Node> needed(Program program, Purpose purpose) {
-        Set<String> wanted = new HashSet<>(Set.of(program.logits()));
+    private static List<Node> needed(Program program, Purpose purpose, String end) {
+        Set<String> wanted = new HashSet<>(Set.of(end));
         List<Node> nodes = new ArrayList<>();
         for (Node node : program.nodes().reversed()) {
             boolean makes = node.outputs().stream().anyMatch(wanted::contains);
@@ -99,9 +116,9 @@ record Route(List<Step> steps, String logits) {
         return nodes;
     }
 
-    private static List<Step> released(List<Step> steps, String logits, Purpose purpose) {
+    private static List<Step> released(List<Step> steps, String end, Purpose purpose) {
         Set<String> later = new HashSet<>(purpose.tapped());
-        later.add(logits);
+        later.add(end);
         List<Step> result = new ArrayList<>();
         for (Step step : steps.reversed()) {
             List<String> release = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.lobescope.network.torch;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import org.lobescope.network.LayerPass;
 import org.lobescope.network.Network;
 import org.lobescope.network.Program;
 import org.lobescope.network.Score;
+import org.lobescope.network.Stem;
 import org.lobescope.network.Tensor;
 
 /**
@@ -50,6 +52,9 @@ public final class TorchNetwork implements Network, AutoCloseable {
     private final int batch;
     private final Map<Key, Route> routes;
 
+    /** The value behind the affine first layers, where gradients of many images are added up. */
+    private final Optional<String> stem;
+
     /** A network run as PyTorch does it. */
     public TorchNetwork(Graph graph) {
         this(graph, Options.DEFAULT);
@@ -64,6 +69,7 @@ public final class TorchNetwork implements Network, AutoCloseable {
         this.weights = new Weights(manager);
         this.batch = graph.fixedBatch().orElseGet(() -> batchFor(graph));
         this.routes = new ConcurrentHashMap<>();
+        this.stem = graph.fixedBatch().isPresent() ? Optional.empty() : Stem.of(graph.program(1));
     }
 
     /** The same network run in another way; it lives as long as the first. */
@@ -74,6 +80,7 @@ public final class TorchNetwork implements Network, AutoCloseable {
         this.weights = network.weights;
         this.batch = network.batch;
         this.routes = network.routes;
+        this.stem = network.stem;
     }
 
     @Override
@@ -142,10 +149,50 @@ public final class TorchNetwork implements Network, AutoCloseable {
     }
 
     @Override
+    public Tensor summedGradient(Tensor x, float[] weights, Score score) {
+        if (stem.isEmpty()) {
+            return gradients(x, score).weightedSum(weights);
+        }
+        String behind = stem.get();
+        List<Tensor> parts = parts(x);
+        float[] sums = new float[parts.size() * x.stride()];
+        int done = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            Tensor part = parts.get(i);
+            float[] share = Arrays.copyOfRange(weights, done, done + part.axis(0));
+            done += part.axis(0);
+            try (Pass pass = pass(part, Route.Purpose.tapping(Set.of(behind)), true)) {
+                pass.give(inputName(part), part);
+                pass.backward(pass.forward(), score);
+                Optional<PtNDArray> gradient = pass.summedGradient(behind, share);
+                if (gradient.isPresent()) {
+                    float[] sum = throughStem(behind, part.entry(0), gradient.get());
+                    System.arraycopy(sum, 0, sums, i * sum.length, sum.length);
+                }
+            }
+        }
+        int[] shape = x.shape().clone();
+        shape[0] = parts.size();
+        float[] ones = new float[parts.size()];
+        Arrays.fill(ones, 1);
+        return new Gradients(new float[0][], new Tensor(shape, sums)).weightedSum(ones);
+    }
+
+    /** A gradient behind the stem taken to the input, 1 x C x H x W; which image goes in makes no difference. */
+    private float[] throughStem(String behind, Tensor image, PtNDArray gradient) {
+        try (Pass pass = pass(image, Route.Purpose.to(behind), true)) {
+            pass.giveLeaf(inputName(image), image);
+            pass.run();
+            pass.backward(gradient);
+            return pass.gradient(image.values().length);
+        }
+    }
+
+    @Override
     public List<LayerPass> layers(Tensor x, List<Layer> layers, Score score) {
         Set<String> tapped = new HashSet<>();
         layers.forEach(layer -> tapped.add(layer.value()));
-        Route.Purpose purpose = new Route.Purpose(Set.copyOf(tapped), Optional.empty());
+        Route.Purpose purpose = Route.Purpose.tapping(Set.copyOf(tapped));
         int images = x.axis(0);
         List<float[]> all = new ArrayList<>();
         List<float[]> activations = new ArrayList<>();
@@ -187,7 +234,7 @@ public final class TorchNetwork implements Network, AutoCloseable {
 
     @Override
     public float[][] logitsFrom(Layer layer, Tensor activation, Tensor x) {
-        Route.Purpose purpose = new Route.Purpose(Set.of(), Optional.of(layer.value()));
+        Route.Purpose purpose = Route.Purpose.from(layer.value());
         List<float[]> all = new ArrayList<>();
         List<Tensor> inputs = parts(x);
         List<Tensor> given = parts(activation);
