@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lobescope.Problem;
+import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.ClassifierLibrary;
 import org.lobescope.explain.Preset;
 
@@ -25,9 +26,11 @@ class ResultFilesTest {
 
     private static final List<String> IMAGES = List.of("a/one.fits", "b/\"two\", the ö.fits", "three.png");
 
+    private final Classifier lenet = new ClassifierLibrary(Path.of("none")).load("lenet");
+
     private ExplainJob job(String... methods) {
         return new ExplainJob(
-                new ClassifierLibrary(folder).load("lenet"),
+                lenet,
                 Preset.REFERENCE,
                 ChosenMethod.of(Arrays.asList(methods), Preset.REFERENCE, Optional.empty(), List.of()),
                 Optional.empty(),
