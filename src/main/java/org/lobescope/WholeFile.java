@@ -6,12 +6,19 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Writes files whole or not at all: under another name first, which becomes the file when all is written. Whoever stops
  * the program in between, or runs out of room, keeps what was there before.
  */
 public final class WholeFile {
+    /** The ending of what is not yet whole; a program that was killed may leave such a file behind. */
+    public static final String UNFINISHED = ".part";
+
+    private static final Set<Path> WRITING = ConcurrentHashMap.newKeySet();
+
     private WholeFile() {}
 
     /** Fills a file. */
@@ -26,8 +33,7 @@ public final class WholeFile {
      * @throws Problem when it could not be written
      */
     public static void write(Path file, Content content) {
-        Path unfinished = file.resolveSibling(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        Path unfinished = unfinished(file);
         unfinished.toFile().deleteOnExit();
         try {
             content.write(unfinished);
@@ -43,6 +49,21 @@ public final class WholeFile {
                 Files.deleteIfExists(unfinished);
             } catch (IOException e) {
                 // it goes when the program ends
+            }
+            WRITING.remove(unfinished);
+        }
+    }
+
+    /**
+     * A name beside the file that nobody else writes to. There are as many names as files are written at once: Java keeps
+     * each for the end of the program, and thousands of files must not make thousands of names.
+     */
+    private static Path unfinished(Path file) {
+        for (int n = 1; ; n++) {
+            Path path =
+                    file.resolveSibling(".lobescope-" + ProcessHandle.current().pid() + "-" + n + UNFINISHED);
+            if (WRITING.add(path)) {
+                return path;
             }
         }
     }

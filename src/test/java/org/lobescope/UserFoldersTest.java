@@ -19,11 +19,13 @@ class UserFoldersTest {
     void linuxFollowsXdg() {
         assertEquals(
                 new UserFolders(
-                        Path.of("/home/ada/.local/share/lobescope"), Path.of("/home/ada/.local/state/lobescope")),
+                        Path.of("/home/ada/.local/share/lobescope"),
+                        Path.of("/home/ada/.cache/lobescope"),
+                        Path.of("/home/ada/.local/state/lobescope")),
                 on("Linux", Map.of()));
         assertEquals(
-                new UserFolders(Path.of("/data/lobescope"), Path.of("/state/lobescope")),
-                on("Linux", Map.of("XDG_DATA_HOME", "/data", "XDG_STATE_HOME", "/state")));
+                new UserFolders(Path.of("/data/lobescope"), Path.of("/cache/lobescope"), Path.of("/state/lobescope")),
+                on("Linux", Map.of("XDG_DATA_HOME", "/data", "XDG_CACHE_HOME", "/cache", "XDG_STATE_HOME", "/state")));
         assertEquals(
                 Path.of("/home/ada/.local/state/lobescope"),
                 on("Linux", Map.of("XDG_STATE_HOME", "relative")).logs(),
@@ -35,6 +37,7 @@ class UserFoldersTest {
         assertEquals(
                 new UserFolders(
                         Path.of("/home/ada/Library/Application Support/Lobescope"),
+                        Path.of("/home/ada/Library/Caches/Lobescope"),
                         Path.of("/home/ada/Library/Logs/Lobescope")),
                 on("Mac OS X", Map.of("XDG_STATE_HOME", "/state")));
     }
@@ -44,6 +47,7 @@ class UserFoldersTest {
         assertEquals(
                 new UserFolders(
                         Path.of("/home/ada/AppData/Roaming/Lobescope"),
+                        Path.of("/home/ada/AppData/Local/Lobescope/Cache"),
                         Path.of("/home/ada/AppData/Local/Lobescope/Logs")),
                 on("Windows 11", Map.of()));
         assertEquals(

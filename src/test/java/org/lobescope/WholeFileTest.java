@@ -1,12 +1,15 @@
 package org.lobescope;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +29,25 @@ class WholeFileTest {
         });
         assertEquals("new", Files.readString(file));
         assertEquals(1, files());
+    }
+
+    @Test
+    void aThousandFilesHaveOneUnfinishedName() {
+        Set<Path> names = new HashSet<>();
+        for (int i = 0; i < 1000; i++) {
+            WholeFile.write(folder.resolve(i + ".txt"), path -> {
+                names.add(path);
+                Files.writeString(path, "");
+            });
+        }
+        assertEquals(1, names.size(), "Java keeps each until the program ends");
+        WholeFile.write(folder.resolve("outer"), outer -> {
+            WholeFile.write(folder.resolve("inner"), inner -> {
+                assertNotEquals(outer, inner, "two at once never write to the same");
+                Files.writeString(inner, "inner");
+            });
+            Files.writeString(outer, "outer");
+        });
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.lobescope.classifier;
 
 import java.util.Optional;
+import org.lobescope.Fingerprint;
 import org.lobescope.network.Graph;
 import org.lobescope.network.Layer;
 import org.lobescope.sky.RadioImage;
@@ -41,6 +42,26 @@ public record Classifier(String id, ModelCard card, Graph graph) {
     public Classifier fitting(PreparedImage image) {
         Graph fitting = graph.at(image.x().axis(2), image.x().axis(3));
         return fitting == graph ? this : new Classifier(id, card, fitting);
+    }
+
+    /**
+     * Names all of the classifier that changes a result, also in other runs: the network's content, the preprocessing, the
+     * classes and the default layer. Empty where the network's content is not known.
+     */
+    public Optional<String> fingerprint() {
+        return graph.fingerprint().map(network -> {
+            Preprocessing recipe = card.preprocessing();
+            return new Fingerprint()
+                    .add(network)
+                    .add(String.join("\n", card.classes()))
+                    .add(card.input().toString())
+                    .add(card.output())
+                    .add(recipe.clip() + " " + recipe.circle() + " " + recipe.scaling())
+                    .add(recipe.mean())
+                    .add(recipe.deviation())
+                    .add(defaultCamLayer().map(Layer::name).orElse(""))
+                    .hex();
+        });
     }
 
     /** The layer that class activation maps look at first: the card's, else the last convolutional block. */

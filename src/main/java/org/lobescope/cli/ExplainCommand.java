@@ -1,13 +1,13 @@
 package org.lobescope.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.Problem;
@@ -15,10 +15,13 @@ import org.lobescope.UserFolders;
 import org.lobescope.WholeFile;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.ClassifierLibrary;
+import org.lobescope.explain.MethodId;
 import org.lobescope.explain.Preset;
 import org.lobescope.explain.Target;
 import org.lobescope.network.Layer;
+import org.lobescope.service.DiskStore;
 import org.lobescope.service.ExplanationService;
+import org.lobescope.service.ExplanationStore;
 import org.lobescope.service.LocalExplanationService;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,33 +43,47 @@ import picocli.CommandLine.Spec;
         optionListHeading = "%n",
         header = "Shows which pixels made a classifier answer as it did.",
         description = "Asks saliency methods which pixels of each image made the classifier answer as it did. Without"
-                + " --maps and --panel the results are printed as a table.",
+                + " --maps, --table and --panel the results are printed.",
         footer = {
             "",
             "Methods: vanilla-gradient, smoothgrad, integrated-gradients, guided-ig, blur-ig, xrai, fast-xrai, grad-cam,"
                     + " grad-cam-plus-plus, score-cam.",
             "",
-            "Ends with 0 when every image worked, with 1 when one did not (the others are done all the same), and with 2"
-                    + " when the arguments make no sense.",
+            "With --maps or --table a job that was stopped goes on where it was when the same command is given again:"
+                    + " images that are finished are not done again, those that did not work are tried again. Each image"
+                    + " has one row in the table.",
+            "",
+            "Ends with 0 when every image worked, with 1 when one did not (the others are done all the same, and the"
+                    + " table says why), and with 2 when the arguments make no sense.",
+            "",
+            "Results are kept in the user's cache folder and used again, up to 1024 MB; the environment variable"
+                    + " LOBESCOPE_CACHE_MB sets another number, 0 keeps none.",
             "",
             "Examples:",
             "  lobescope explain galaxy.fits",
             "  lobescope explain galaxy.fits --panel galaxy-maps.png",
             "  lobescope explain *.fits --maps results --methods xrai,grad-cam",
+            "  lobescope explain survey/ --table survey.csv --methods grad-cam,vanilla-gradient",
+            "  lobescope explain --list sources.txt --maps results --table results/all.csv",
             "  lobescope explain galaxy.fits --class FRI --option smoothgrad.samples=50"
         })
 final class ExplainCommand implements Callable<Integer> {
-    /** Images whose explanations are under way at a time: while one ends the cores work on the next. */
-    private static final int UNDER_WAY = 2;
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Parameters(
             paramLabel = "FILE",
-            arity = "1..*",
-            description = "Radio images: FITS (also .gz and .fz), PNG or JPEG.")
+            arity = "0..*",
+            description = "Radio images: FITS (also .gz and .fz), PNG or JPEG; folders of such images, with all folders"
+                    + " in them; @FILE: a list, see --list.")
     private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--list",
+            paramLabel = "FILE",
+            description = "A text file with the path of an image or folder on each line, relative to the list's folder;"
+                    + " -: the standard input.")
+    private @Nullable String list;
 
     @Option(
             names = "--classifier",
@@ -131,46 +148,120 @@ final class ExplainCommand implements Callable<Integer> {
                     + " OUT-IMAGE.png.")
     private @Nullable Path panel;
 
+    @Option(
+            names = "--table",
+            paramLabel = "OUT.csv",
+            description = "Write a table there with one row per image: sky position, class, probabilities, and for each"
+                    + " method smallest and largest value, sum, peak, the part of the map that lies on the source"
+                    + " (pixels 3 sigma above the sky) and seconds. For TOPCAT, pandas and spreadsheets.")
+    private @Nullable Path table;
+
+    @Option(names = "--restart", description = "Leave out what earlier runs wrote to --maps and --table: begin anew.")
+    private boolean restart;
+
+    @Option(names = "--no-cache", description = "Compute everything, and keep no results for later runs.")
+    private boolean noCache;
+
     @Override
     public Integer call() throws InterruptedException {
         ExplainJob job = job();
+        Figures named = new Figures(panel(), true);
+        List<Path> images = images(named);
+        Figures figures = new Figures(panel(), images.size() > 1);
         maps().ifPresent(WholeFile::folder);
-        panel().map(file -> file.toAbsolutePath().getParent()).ifPresent(WholeFile::folder);
-        List<String> names = OutputNames.of(files);
-        boolean complete = true;
-        try (ExplanationService service = new LocalExplanationService();
-                ExplainProgress progress = new ExplainProgress(
-                        spec.commandLine().getErr(),
-                        Terminal.isErrorStream(),
-                        files.size(),
-                        job.methods().size())) {
-            service.warmUp(job.classifier());
-            ExplainOutput output = new ExplainOutput(
-                    job,
-                    panels(names),
-                    spec.commandLine().getOut(),
-                    spec.commandLine().getErr());
-            ArrayDeque<ImageTask> underWay = new ArrayDeque<>();
-            for (int i = 0; i < files.size(); i++) {
-                if (underWay.size() == UNDER_WAY) {
-                    complete &= finish(underWay.remove(), output, progress);
-                }
-                ImageTask task = new ImageTask(job, files.get(i), names.get(i), i, progress);
-                task.start(service);
-                underWay.add(task);
-            }
-            while (!underWay.isEmpty()) {
-                complete &= finish(underWay.remove(), output, progress);
-            }
+        List<ResultFile> asked = new ArrayList<>();
+        maps().ifPresent(folder -> asked.add(new ExplanationsFile(folder, job)));
+        Optional.ofNullable(table).ifPresent(file -> asked.add(new SummaryTable(file, job)));
+        try (ResultFiles results = results(job, figures, asked)) {
+            Optional.ofNullable(table).ifPresent(ExplainCommand::folderOf);
+            panel().ifPresent(ExplainCommand::folderOf);
+            return explained(job, images, figures, results) ? 0 : 1;
         }
-        return complete ? 0 : 1;
     }
 
-    private static boolean finish(ImageTask task, ExplainOutput output, ExplainProgress progress)
+    private boolean explained(ExplainJob job, List<Path> images, Figures figures, ResultFiles results)
             throws InterruptedException {
-        ImageReport report = output.write(task.await());
-        progress.finished(report, () -> output.print(report));
-        return report.complete();
+        List<String> names = OutputNames.of(images, results.names());
+        List<Batch.Item> items = new ArrayList<>();
+        for (int i = 0; i < images.size(); i++) {
+            if (!results.isFinished(images.get(i))) {
+                items.add(new Batch.Item(images.get(i), names.get(i), items.size()));
+            }
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        if (items.isEmpty()) {
+            out.println(finishedBefore(images.size(), images.size()) + " --restart does it again.");
+            return true;
+        }
+        Batch.Count count;
+        try (ExplanationService service =
+                        new LocalExplanationService(noCache ? ExplanationStore.NONE : DiskStore.ofUser());
+                ExplainProgress progress = new ExplainProgress(
+                        err,
+                        Terminal.isErrorStream(),
+                        items.size(),
+                        job.methods().size())) {
+            service.warmUp(job.classifier());
+            results.begin(items.stream().map(Batch.Item::file).toList());
+            ExplainOutput output = new ExplainOutput(job, figures, out, err, table != null);
+            count = new Batch(job, service, output, results, progress).run(items);
+        }
+        if (images.size() > 1 || table != null) {
+            out.println(count
+                    + (table == null ? "" : ": see " + table)
+                    + (items.size() == images.size()
+                            ? ""
+                            : "; " + finishedBefore(images.size() - items.size(), images.size())));
+        }
+        out.flush();
+        return count.failed() == 0;
+    }
+
+    private static String finishedBefore(int finished, int all) {
+        return finished + " of " + all + (all == 1 ? " image was" : " images were") + " finished before.";
+    }
+
+    /** What earlier runs left; that it is of another job is a mistake in the arguments. */
+    private ResultFiles results(ExplainJob job, Figures figures, List<ResultFile> asked) {
+        try {
+            return new ResultFiles(job, figures, asked, restart);
+        } catch (Problem problem) {
+            throw wrong(problem);
+        }
+    }
+
+    private static void folderOf(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            WholeFile.folder(folder);
+        }
+    }
+
+    /** The images, in order. */
+    private List<Path> images(Figures figures) {
+        ChosenImages chosen = new ChosenImages(System.in, file -> figures.isOne(file) || isMap(file));
+        try {
+            files.forEach(chosen::add);
+            if (list != null) {
+                chosen.addList(list);
+            }
+        } catch (Problem problem) {
+            throw wrong(problem);
+        }
+        if (chosen.files().isEmpty()) {
+            throw wrong(new Problem("There is nothing to explain: name an image, a folder of images, or a --list."));
+        }
+        return List.copyOf(chosen.files());
+    }
+
+    /** Whether a file is a map that was written to --maps, which may be the images' own folder. */
+    private boolean isMap(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return maps().filter(folder -> PastResult.key(file).startsWith(PastResult.key(folder)))
+                .filter(folder ->
+                        Arrays.stream(MethodId.values()).anyMatch(id -> name.endsWith("." + id.id() + ".fits")))
+                .isPresent();
     }
 
     /** What is asked for; arguments that make no sense are told before anything is computed. */
@@ -221,17 +312,5 @@ final class ExplainCommand implements Callable<Integer> {
 
     private Optional<Path> panel() {
         return Optional.ofNullable(panel);
-    }
-
-    /** Where each image's figure goes, by the image's name. */
-    private Function<String, Optional<Path>> panels(List<String> names) {
-        return name -> panel().map(file -> {
-            if (names.size() == 1) {
-                return file;
-            }
-            String whole = String.valueOf(file.getFileName());
-            int dot = whole.lastIndexOf('.');
-            return file.resolveSibling(whole.substring(0, dot) + "-" + name + whole.substring(dot));
-        });
     }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.lobescope.Problem;
 import org.lobescope.Version;
 import org.lobescope.explain.Explanation;
@@ -25,33 +24,27 @@ final class ExplainOutput {
     private static final double PANEL_DPI = 300;
 
     private final ExplainJob job;
-    private final Function<String, Optional<Path>> panels;
+    private final Figures figures;
     private final PrintWriter err;
     private final ResultTable table;
-    private final Optional<ExplanationsFile> explanations;
+    private final boolean brief;
 
     /**
      * Output for a job.
      *
-     * @param panels where the figure of the image of that name goes
+     * @param brief whether only what went wrong is printed
      */
-    ExplainOutput(ExplainJob job, Function<String, Optional<Path>> panels, PrintWriter out, PrintWriter err) {
+    ExplainOutput(ExplainJob job, Figures figures, PrintWriter out, PrintWriter err, boolean brief) {
         this.job = job;
-        this.panels = panels;
+        this.figures = figures;
         this.err = err;
         this.table = new ResultTable(out, job);
-        this.explanations = job.maps().map(folder -> new ExplanationsFile(folder, job));
+        this.brief = brief;
     }
 
-    /** Writes the files that were asked for; what could not be written is in the report. */
+    /** Writes the maps and the figure that were asked for; what could not be written is in the report. */
     ImageReport write(ImageReport report) {
-        ImageReport written = withPanel(withMaps(report));
-        try {
-            explanations.ifPresent(file -> file.add(written));
-            return written;
-        } catch (Problem problem) {
-            return written.failed(said(problem));
-        }
+        return withPanel(withMaps(report));
     }
 
     private ImageReport withMaps(ImageReport report) {
@@ -66,11 +59,10 @@ final class ExplainOutput {
                 methods.add(method);
                 continue;
             }
-            String id = method.chosen().method().id().id();
-            Path file = job.maps().get().resolve(report.name() + "." + id + ".fits");
+            Optional<Path> file = job.map(report.name(), method.chosen());
             try {
-                MapFits.write(file, content(answer, method.target()), explanation.get());
-                methods.add(method.written(file));
+                file.ifPresent(path -> MapFits.write(path, content(answer, method.target()), explanation.get()));
+                methods.add(file.map(method::written).orElse(method));
             } catch (Problem problem) {
                 methods.add(method.failed(said(problem)));
             }
@@ -79,7 +71,7 @@ final class ExplainOutput {
     }
 
     private ImageReport withPanel(ImageReport report) {
-        Optional<Path> file = panels.apply(report.name());
+        Optional<Path> file = figures.of(report.name());
         if (file.isEmpty()
                 || report.answer().isEmpty()
                 || report.answer().get().explanations().isEmpty()) {
@@ -109,19 +101,20 @@ final class ExplainOutput {
                 Version.CURRENT.program());
     }
 
-    private static String said(Problem problem) {
+    static String said(Problem problem) {
         LOG.info("{}", problem.getMessage(), problem);
         return String.valueOf(problem.getMessage());
     }
 
     /** Prints the results, and what went wrong. */
     void print(ImageReport report) {
-        table.summary(report);
-        boolean files = job.maps().isPresent() || report.panel().isPresent();
-        if (files) {
-            table.files(report);
-        } else {
-            table.methods(report);
+        if (!brief) {
+            table.summary(report);
+            if (job.maps().isPresent() || report.panel().isPresent()) {
+                table.files(report);
+            } else {
+                table.methods(report);
+            }
         }
         report.failure().ifPresent(reason -> err.println(about(report.file(), reason)));
         report.answer().ifPresent(answer -> {

@@ -23,13 +23,19 @@ record ImageReport(Path file, String name, Optional<Answer> answer, Optional<Pat
      *
      * @param image as it was read
      * @param prepared what of it went into the network
+     * @param source where the image stands out from the sky
      * @param logits of the classifier
      * @param classIndex the class that was explained
      * @param methods in the order in which they are shown
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Answer(
-            RadioImage image, PreparedImage prepared, float[] logits, int classIndex, List<MethodReport> methods) {
+            RadioImage image,
+            PreparedImage prepared,
+            SourcePixels source,
+            float[] logits,
+            int classIndex,
+            List<MethodReport> methods) {
         /** The explanations that there are. */
         List<Explanation> explanations() {
             return methods.stream()
@@ -39,7 +45,7 @@ record ImageReport(Path file, String name, Optional<Answer> answer, Optional<Pat
 
         /** The same with other reports. */
         Answer with(List<MethodReport> reports) {
-            return new Answer(image, prepared, logits, classIndex, reports);
+            return new Answer(image, prepared, source, logits, classIndex, reports);
         }
     }
 

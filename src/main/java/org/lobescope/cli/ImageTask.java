@@ -53,8 +53,13 @@ final class ImageTask {
     /** One method under way. */
     private record Pending(ChosenMethod chosen, Target target, Ticket ticket) {}
 
-    /** Reads and classifies the image and asks for its explanations. */
-    void start(ExplanationService service) throws InterruptedException {
+    /** Takes the image along the whole way. */
+    ImageReport run(ExplanationService service) throws InterruptedException {
+        start(service);
+        return await();
+    }
+
+    private void start(ExplanationService service) throws InterruptedException {
         progress.begins(String.valueOf(file.getFileName()));
         try {
             RadioImage image = ImageReader.read(file);
@@ -74,7 +79,8 @@ final class ImageTask {
                         -number);
                 pending.add(new Pending(chosen, target, service.explain(request, new Counted())));
             }
-            answer = Optional.of(new ImageReport.Answer(image, prepared, logits, classIndex, List.of()));
+            answer = Optional.of(new ImageReport.Answer(
+                    image, prepared, new SourcePixels(image, prepared.cutOut()), logits, classIndex, List.of()));
         } catch (Problem problem) {
             LOG.info("{}: {}", file, problem.getMessage(), problem);
             fail(String.valueOf(problem.getMessage()));
@@ -92,19 +98,22 @@ final class ImageTask {
         progress.advance(job.methods().size());
     }
 
-    /** Waits for the explanations. */
-    ImageReport await() throws InterruptedException {
+    private ImageReport await() throws InterruptedException {
         List<MethodReport> methods = new ArrayList<>();
         for (Pending each : pending) {
             Optional<Explanation> explanation = Optional.empty();
             Optional<String> reason = Optional.empty();
+            boolean cached = false;
             switch (each.ticket().await()) {
-                case RequestState.Finished finished -> explanation = Optional.of(finished.explanation());
+                case RequestState.Finished finished -> {
+                    explanation = Optional.of(finished.explanation());
+                    cached = finished.cached();
+                }
                 case RequestState.Failed failed -> reason = Optional.of(failed.reason());
                 case RequestState.Stopped _, RequestState.Waiting _, RequestState.Running _ ->
                     reason = Optional.of("It was stopped before it was finished.");
             }
-            methods.add(new MethodReport(each.chosen(), each.target(), explanation, Optional.empty(), reason));
+            methods.add(new MethodReport(each.chosen(), each.target(), explanation, cached, Optional.empty(), reason));
         }
         return new ImageReport(file, name, answer.map(known -> known.with(methods)), Optional.empty(), failure);
     }

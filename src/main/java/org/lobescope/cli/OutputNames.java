@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names for what is made of each image: the image's name without its ending. Where several images would get the same
@@ -21,12 +23,34 @@ final class OutputNames {
 
     /** One name per file, in their order. */
     static List<String> of(List<Path> files) {
-        List<String> stems = files.stream().map(OutputNames::stem).toList();
+        return of(files, Map.of());
+    }
+
+    /**
+     * One name per file, in their order.
+     *
+     * @param known names from an earlier run, by {@link PastResult#key}: they stay, and no other file gets them
+     */
+    static List<String> of(List<Path> files, Map<Path, String> known) {
         Set<String> taken = new HashSet<>();
-        stems.forEach(stem -> taken.add(key(stem)));
         Set<String> seen = new HashSet<>();
+        known.values().forEach(name -> seen.add(key(name)));
+        taken.addAll(seen);
+        List<@Nullable String> stems = new ArrayList<>();
+        for (Path file : files) {
+            String stem = known.containsKey(PastResult.key(file)) ? null : stem(file);
+            stems.add(stem);
+            if (stem != null) {
+                taken.add(key(stem));
+            }
+        }
         List<String> names = new ArrayList<>();
-        for (String stem : stems) {
+        for (int i = 0; i < stems.size(); i++) {
+            String stem = stems.get(i);
+            if (stem == null) {
+                names.add(known.getOrDefault(PastResult.key(files.get(i)), ""));
+                continue;
+            }
             String name = stem;
             if (!seen.add(key(stem))) {
                 // A number must not lead to another image's own name.

@@ -106,6 +106,11 @@ public final class Graph {
         return identity;
     }
 
+    /** Names the network's content, also in other runs; see {@link GraphSource#fingerprint}. */
+    public Optional<String> fingerprint() {
+        return source.fingerprint();
+    }
+
     /** The shape of one input image. */
     public ImageShape input() {
         return input;

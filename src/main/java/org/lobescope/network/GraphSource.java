@@ -1,5 +1,6 @@
 package org.lobescope.network;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A network as it was read from a file: writes itself out for an image shape and a batch size. */
@@ -12,6 +13,14 @@ public interface GraphSource {
 
     /** What the file says about itself. */
     Origin origin();
+
+    /**
+     * Names the content, architecture and weights: networks of the same fingerprint are the same. Empty where it is not
+     * known; then nothing that was made with the network is kept for another run.
+     */
+    default Optional<String> fingerprint() {
+        return Optional.empty();
+    }
 
     /**
      * The network for a batch of images.

@@ -61,20 +61,35 @@ public final class LocalExplanationService implements ExplanationService {
     private final SharedWork shared;
     private final ByteBoundedCache<ExplanationKey, Explanation> explanations;
     private final ByteBoundedCache<ExplanationKey.Subject, float[]> logits;
+    private final ExplanationStore store;
 
     private final AtomicLong arrivals = new AtomicLong();
     private final Set<RequestInFlight> untold = ConcurrentHashMap.newKeySet(); // whose listener does not know the end
     private final Map<String, RequestInFlight> slots = new HashMap<>(); // guarded by itself, as is closed
     private boolean closed;
 
-    /** A service that runs networks with PyTorch, one worker per core. */
+    /** A service that runs networks with PyTorch, one worker per core, and keeps results only as long as it lives. */
     public LocalExplanationService() {
+        this(ExplanationStore.NONE);
+    }
+
+    /**
+     * A service that runs networks with PyTorch, one worker per core.
+     *
+     * @param store what keeps results for other runs; it is closed with the service
+     */
+    public LocalExplanationService(ExplanationStore store) {
         this(
                 TorchLoader::load,
                 (method, question, run) -> method.explain(question, run),
                 Runtime.getRuntime().availableProcessors(),
                 System::nanoTime,
-                Runtime.getRuntime().maxMemory() / 8);
+                Runtime.getRuntime().maxMemory() / 8,
+                store);
+    }
+
+    LocalExplanationService(NetworkLoader loader, Explainer explainer, int cores, LongSupplier nanoClock, long keep) {
+        this(loader, explainer, cores, nanoClock, keep, ExplanationStore.NONE);
     }
 
     /**
@@ -83,7 +98,13 @@ public final class LocalExplanationService implements ExplanationService {
      * @param cores the number of workers
      * @param keep bytes of explanations that are kept, and bytes of shared work
      */
-    LocalExplanationService(NetworkLoader loader, Explainer explainer, int cores, LongSupplier nanoClock, long keep) {
+    LocalExplanationService(
+            NetworkLoader loader,
+            Explainer explainer,
+            int cores,
+            LongSupplier nanoClock,
+            long keep,
+            ExplanationStore store) {
         this.explainer = explainer;
         this.nanoClock = nanoClock;
         this.workers = new Workers(cores);
@@ -92,6 +113,7 @@ public final class LocalExplanationService implements ExplanationService {
         this.shared = new SharedWork(keep);
         this.explanations = new ByteBoundedCache<>(keep);
         this.logits = new ByteBoundedCache<>(1 << 20);
+        this.store = store;
     }
 
     @Override
@@ -138,7 +160,7 @@ public final class LocalExplanationService implements ExplanationService {
         if (late) {
             stop(fresh);
         } else if (known != null) {
-            end(fresh, new RequestState.Finished(known));
+            end(fresh, new RequestState.Finished(known, true));
         } else if (mailbox.post(new RequestState.Waiting())) {
             coordinators.submit(fresh);
         }
@@ -210,6 +232,7 @@ public final class LocalExplanationService implements ExplanationService {
             LOG.warn("closing did not wait any longer for a listener", e);
         }
         networks.close();
+        store.close();
     }
 
     private boolean isClosed() {
@@ -242,6 +265,12 @@ public final class LocalExplanationService implements ExplanationService {
         if (!request.mailbox().post(new RequestState.Running(0, null))) {
             return;
         }
+        Optional<Explanation> stored = store.find(asked);
+        if (stored.isPresent()) {
+            explanations.put(request.key(), stored.get());
+            end(request, new RequestState.Finished(stored.get(), true));
+            return;
+        }
         try (LoadedNetworks.Lease lease = networks.lease(asked.classifier(), shape(asked.image()))) {
             request.task().check();
             PooledNetwork network = new PooledNetwork(lease.loaded().network(), workers, request.task());
@@ -250,6 +279,7 @@ public final class LocalExplanationService implements ExplanationService {
             Explanation explanation = explainer.explain(asked.method(), question(asked, lease.loaded()), run);
             Explanation timed = explanation.timed((System.nanoTime() - begun) * 1e-9);
             explanations.put(request.key(), timed);
+            store.keep(asked, timed);
             end(request, new RequestState.Finished(timed));
         } catch (CancellationException e) {
             stop(request);

@@ -17,8 +17,17 @@ public sealed interface RequestState {
     @SuppressWarnings("ArrayRecordComponent")
     record Running(double fraction, float @Nullable [] partial) implements RequestState {}
 
-    /** Done. */
-    record Finished(Explanation explanation) implements RequestState {}
+    /**
+     * Done.
+     *
+     * @param cached whether it was computed before, in this run or an earlier one; its seconds are those of that time
+     */
+    record Finished(Explanation explanation, boolean cached) implements RequestState {
+        /** Computed just now. */
+        public Finished(Explanation explanation) {
+            this(explanation, false);
+        }
+    }
 
     /** It went wrong; one sentence for people, the log has the rest. */
     record Failed(String reason) implements RequestState {}

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.lobescope.UserFolders;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.ClassifierLibrary;
+import org.lobescope.service.DiskStore;
 import org.lobescope.service.ExplanationService;
 import org.lobescope.service.LocalExplanationService;
 import org.lobescope.sky.ImageReader;
@@ -21,7 +22,7 @@ record Program(Outside outside, Path settingsFile) implements AutoCloseable {
     static Program start() {
         Path folder = UserFolders.current().data();
         ClassifierLibrary library = new ClassifierLibrary(folder.resolve("models"));
-        ExplanationService service = new LocalExplanationService();
+        ExplanationService service = new LocalExplanationService(DiskStore.ofUser());
         Outside outside = new Outside(
                 service, library::entries, library::load, ImageReader::read, Classifier::prepare, Samples::all);
         return new Program(outside, folder.resolve("window.properties"));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OutputNamesTest {
@@ -26,6 +27,15 @@ class OutputNamesTest {
                         "g",
                         "10.52_29.1.png",
                         ".fits"));
+    }
+
+    @Test
+    void namesOfAnEarlierRunStay() {
+        Map<Path, String> known =
+                Map.of(PastResult.key(Path.of("b/m87.fits")), "m87", PastResult.key(Path.of("gone/m87.fits")), "m87-2");
+        assertEquals(
+                List.of("m87-3", "m87", "m84"),
+                OutputNames.of(List.of(Path.of("a/m87.fits"), Path.of("b/m87.fits"), Path.of("m84.fits")), known));
     }
 
     @Test

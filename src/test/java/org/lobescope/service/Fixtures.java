@@ -42,6 +42,11 @@ final class Fixtures {
         }
 
         @Override
+        public Optional<String> fingerprint() {
+            return Optional.of("sum of pixels");
+        }
+
+        @Override
         public Program program(ImageShape image, int batch) {
             Op sum = new Op.Reduce(Op.Reduction.SUM, List.of(2, 3), false);
             return new Program(

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.lobescope.Fingerprint;
 import org.lobescope.Problem;
 import org.lobescope.network.Constant;
 import org.lobescope.network.GraphSource;
@@ -27,6 +28,7 @@ final class OnnxFile implements GraphSource {
 
     private final String name;
     private final Origin origin;
+    private final String fingerprint;
     private final OnnxInput input;
     private final String output;
     private final TensorReader tensors;
@@ -35,9 +37,14 @@ final class OnnxFile implements GraphSource {
     private final Map<String, Constant> derived = new ConcurrentHashMap<>();
     private final List<OnnxNode> nodes = new ArrayList<>();
 
-    OnnxFile(Path file, ModelProto model) {
+    /**
+     * A network.
+     *
+     * @param content has the file's bytes already; what lies in second files is added
+     */
+    OnnxFile(Path file, ModelProto model, Fingerprint content) {
         this.name = String.valueOf(file.getFileName());
-        this.tensors = new TensorReader(file);
+        this.tensors = new TensorReader(file, content);
         this.inliner = new Inliner(name, model);
         GraphProto graph = model.getGraph();
         int opset = Inliner.opset(model.getOpsetImportList(), 1);
@@ -57,6 +64,7 @@ final class OnnxFile implements GraphSource {
                 (model.getProducerName() + " " + model.getProducerVersion()).strip(),
                 parameters);
         fold(needed(all));
+        this.fingerprint = content.hex();
     }
 
     /**
@@ -210,6 +218,11 @@ final class OnnxFile implements GraphSource {
     @Override
     public Origin origin() {
         return origin;
+    }
+
+    @Override
+    public Optional<String> fingerprint() {
+        return Optional.of(fingerprint);
     }
 
     @Override

@@ -3,10 +3,12 @@ package org.lobescope.network.onnx;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.lobescope.Fingerprint;
 import org.lobescope.Problem;
 import org.lobescope.network.Graph;
 
@@ -25,6 +27,7 @@ public final class OnnxReader {
             throw new Problem(file + " is a folder: choose an ONNX file in it.");
         }
         ModelProto model;
+        Fingerprint content = new Fingerprint();
         try {
             Optional<String> foreign = ForeignFile.recognise(file);
             if (foreign.isPresent()) {
@@ -34,7 +37,9 @@ public final class OnnxReader {
                 throw new Problem("The file " + name
                         + " is larger than 2 GB: export the network with its weights in a second file.");
             }
-            model = ModelProto.parseFrom(Files.readAllBytes(file));
+            byte[] bytes = Files.readAllBytes(file);
+            content.add(ByteBuffer.wrap(bytes));
+            model = ModelProto.parseFrom(bytes);
         } catch (NoSuchFileException e) {
             throw new Problem("There is no file " + file + ": check its name and folder.", e);
         } catch (InvalidProtocolBufferException e) {
@@ -47,6 +52,6 @@ public final class OnnxReader {
         if (!model.hasGraph() || model.getGraph().getNodeCount() == 0) {
             throw new Problem("The file " + name + " holds no network: choose an ONNX file.");
         }
-        return Graph.of(new OnnxFile(file, model));
+        return Graph.of(new OnnxFile(file, model, content));
     }
 }

@@ -13,15 +13,23 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.lobescope.Fingerprint;
 import org.lobescope.Problem;
 import org.lobescope.network.Constant;
 
 /** Reads the arrays of an ONNX file, also those that lie in a second file beside it. */
 final class TensorReader {
     private final Path file;
+    private final Fingerprint content;
 
-    TensorReader(Path file) {
+    /**
+     * A reader.
+     *
+     * @param content gets all that is read from second files
+     */
+    TensorReader(Path file, Fingerprint content) {
         this.file = file;
+        this.content = content;
     }
 
     Constant read(TensorProto tensor) {
@@ -181,7 +189,9 @@ final class TensorReader {
                             + " is too short for its weights: copy both files again.");
                 }
             }
-            return buffer.flip();
+            buffer.flip();
+            content.add(buffer);
+            return buffer;
         } catch (IOException e) {
             throw new Problem(
                     "The file " + file.getFileName() + " keeps its weights in " + location
