@@ -167,6 +167,24 @@ public final class Heatmap {
         return path;
     }
 
+    /**
+     * The outline of the strongest pixels, down to islands of one pixel.
+     *
+     * @param percent of all pixels that are too weak; where that many and more are 0, all others are inside
+     * @return closed lines in pixel coordinates, with the inside on their left when y points up; empty when the map is 0
+     */
+    Path2D strongest(double percent) {
+        double weakest = all.at(percent);
+        if (!signed && range.high() <= 0 || isZero()) {
+            return new Path2D.Double();
+        }
+        // The next value below that occurs: no pixel lies on the line itself.
+        double inside = weakest > 0 ? all.justAbove(Math.nextDown((float) weakest)) : all.justAbove(0);
+        double below = all.justBelow(inside);
+        double level = Double.isFinite(below) ? (below + inside) / 2 : Double.NEGATIVE_INFINITY;
+        return MarchingSquares.region(strength, width, height, level, 0);
+    }
+
     private static float[] magnitude(float[] values) {
         float[] magnitude = Arrays.copyOf(values, values.length);
         for (int i = 0; i < magnitude.length; i++) {

@@ -1,24 +1,15 @@
 package org.lobescope.figure;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import nom.tam.fits.BasicHDU;
-import nom.tam.fits.Fits;
-import nom.tam.fits.FitsException;
-import nom.tam.fits.Header;
-import nom.tam.fits.header.Standard;
-import org.lobescope.WholeFile;
 import org.lobescope.classifier.CutOut;
 import org.lobescope.explain.Explanation;
 import org.lobescope.explain.Note;
 import org.lobescope.explain.Option;
 import org.lobescope.explain.Target;
+import org.lobescope.sky.FitsWriter;
 import org.lobescope.sky.HeaderCard;
 import org.lobescope.sky.RadioImage;
 
@@ -27,9 +18,6 @@ import org.lobescope.sky.RadioImage;
  * the sky coordinates of the cut-out and HISTORY cards that say how it was made.
  */
 public final class MapFits {
-    /** The text of a HISTORY card, characters; nom-tam-fits puts a blank before it. */
-    private static final int CARD_TEXT = 71;
-
     private MapFits() {}
 
     /**
@@ -40,56 +28,75 @@ public final class MapFits {
      * @throws org.lobescope.Problem when it can't be written
      */
     public static void write(Path file, PanelContent content, Explanation explanation) {
-        WholeFile.write(file, path -> {
-            try (Fits fits = new Fits()) {
-                BasicHDU<?> unit = Fits.makeHDU(rows(explanation));
-                Header header = unit.getHeader();
-                // The library puts the time there; files made of the same things shall be the same.
-                header.addValue(Standard.SIMPLE, true);
-                header.findCard(Standard.SIMPLE).setComment("conforms to the FITS standard");
-                for (HeaderCard card : cards(content, explanation)) {
-                    add(header, card);
-                }
-                fits.addHDU(unit);
-                fits.write(path.toFile());
-            } catch (FitsException e) {
-                // The library wraps what the disk says.
-                throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getMessage(), e);
-            }
-        });
+        FitsWriter.write(file, List.of(map(content, explanation, "")));
     }
 
-    private static float[][] rows(Explanation explanation) {
-        float[][] rows = new float[explanation.height()][];
-        for (int y = 0; y < rows.length; y++) {
-            rows[y] = Arrays.copyOfRange(explanation.map(), y * explanation.width(), (y + 1) * explanation.width());
+    /**
+     * Writes all maps of a content into one file: first the cut-out of the radio image, then one extension for each map,
+     * called after its method: {@code GRAD-CAM}.
+     *
+     * @throws org.lobescope.Problem when it can't be written
+     */
+    public static void writeAll(Path file, PanelContent content) {
+        List<FitsWriter.Image> images = new ArrayList<>();
+        images.add(source(content));
+        for (Explanation explanation : content.explanations()) {
+            String name = explanation.method().id().id().toUpperCase(Locale.ROOT);
+            images.add(map(content, explanation, name));
         }
-        return rows;
+        FitsWriter.write(file, images);
+    }
+
+    private static FitsWriter.Image source(PanelContent content) {
+        ImageLayer image = ImageLayer.of(content.image(), content.prepared().cutOut());
+        List<HeaderCard> cards = new ArrayList<>();
+        if (!image.unit().isEmpty()) {
+            cards.add(HeaderCard.text("BUNIT", image.unit(), ""));
+        }
+        cards.addAll(sky(content, 1));
+        cards.add(HeaderCard.history("Cut out of " + content.image().name() + " by Lobescope " + content.version()));
+        return new FitsWriter.Image("IMAGE", image.width(), image.height(), image.pixels(), cards);
+    }
+
+    private static FitsWriter.Image map(PanelContent content, Explanation explanation, String name) {
+        return new FitsWriter.Image(
+                name, explanation.width(), explanation.height(), explanation.map(), cards(content, explanation));
     }
 
     private static List<HeaderCard> cards(PanelContent content, Explanation explanation) {
-        RadioImage image = content.image();
         CutOut cutOut = content.prepared().cutOut();
         List<HeaderCard> cards = new ArrayList<>();
         cards.add(HeaderCard.text(
                 "BUNIT", unit(explanation), "S: " + explanation.target().kind().id() + " of the class"));
+        cards.addAll(sky(content, (double) cutOut.width() / explanation.width()));
+        cards.add(HeaderCard.text("CREATOR", "Lobescope " + content.version(), ""));
+        history(content, explanation).forEach(line -> cards.add(HeaderCard.history(line)));
+        return cards;
+    }
+
+    /**
+     * Object, world coordinates of the cut-out, and beam.
+     *
+     * @param step width of a pixel, in pixels of the image
+     */
+    private static List<HeaderCard> sky(PanelContent content, double step) {
+        RadioImage image = content.image();
+        CutOut cutOut = content.prepared().cutOut();
+        List<HeaderCard> cards = new ArrayList<>();
         image.header().stream()
                 .filter(card -> card.key().equals("OBJECT"))
                 .findFirst()
                 .ifPresent(cards::add);
+        // The centre of the first pixel lies half a pixel from the cut-out's corner.
+        double first = (step - 1) / 2;
         image.wcs()
-                .ifPresent(wcs ->
-                        cards.addAll(wcs.cut(cutOut.x(), cutOut.y(), (double) cutOut.width() / explanation.width())
-                                .cards()));
+                .ifPresent(wcs -> cards.addAll(
+                        wcs.cut(cutOut.x() + first, cutOut.y() + first, step).cards()));
         image.beam().ifPresent(beam -> {
             cards.add(HeaderCard.number("BMAJ", beam.major(), "[deg] beam of the image"));
             cards.add(HeaderCard.number("BMIN", beam.minor(), "[deg]"));
             cards.add(HeaderCard.number("BPA", beam.positionAngle(), "[deg]"));
         });
-        cards.add(HeaderCard.text("CREATOR", "Lobescope " + content.version(), ""));
-        for (String line : history(content, explanation)) {
-            wrapped(line).forEach(part -> cards.add(HeaderCard.history(part)));
-        }
         return cards;
     }
 
@@ -127,21 +134,6 @@ public final class MapFits {
         return lines;
     }
 
-    /** A line in pieces that fit on cards, broken between words; what belongs to the line before is indented. */
-    private static List<String> wrapped(String line) {
-        List<String> parts = new ArrayList<>();
-        StringBuilder part = new StringBuilder();
-        for (String word : line.strip().split("\\s+")) {
-            if (!part.toString().isBlank() && part.length() + 1 + word.length() > CARD_TEXT) {
-                parts.add(part.toString());
-                part = new StringBuilder(" ");
-            }
-            part.append(part.isEmpty() ? "" : " ").append(word);
-        }
-        parts.add(part.toString());
-        return parts;
-    }
-
     /** The unit in the characters that FITS has. */
     private static String unit(Explanation explanation) {
         return switch (MapUnit.of(explanation)) {
@@ -150,31 +142,5 @@ public final class MapFits {
             case CONTRIBUTION, LAYER_CONTRIBUTION, WEIGHTED_LAYER_CONTRIBUTION -> "S";
             case PROBABILITY_TIMES_ACTIVATION -> "probability*activation";
         };
-    }
-
-    private static void add(Header header, HeaderCard card) throws FitsException {
-        String value = ascii(card.value());
-        String comment = ascii(card.comment());
-        if (card.commentary()) {
-            header.insertCommentStyleMultiline(Standard.HISTORY.key(), value);
-        } else if (card.quoted()) {
-            header.addValue(card.key(), value, comment);
-        } else if (value.equals("T") || value.equals("F")) {
-            header.addValue(card.key(), value.equals("T"), comment);
-        } else if (value.matches("[+-]?\\d+")) {
-            header.addValue(card.key(), Long.parseLong(value), comment);
-        } else {
-            header.addValue(
-                    card.key(), Double.parseDouble(value.replace('D', 'E').replace('d', 'e')), comment);
-        }
-    }
-
-    /** What a FITS header can hold: letters without their accents, and '?' for the rest. */
-    private static String ascii(String text) {
-        return Normalizer.normalize(text.replace('×', 'x').replace('−', '-').replace('–', '-'), Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
-                .codePoints()
-                .mapToObj(c -> c >= ' ' && c <= '~' ? Character.toString(c) : Character.isWhitespace(c) ? " " : "?")
-                .collect(Collectors.joining());
     }
 }

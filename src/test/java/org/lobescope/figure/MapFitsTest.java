@@ -22,6 +22,8 @@ import org.lobescope.explain.Target;
 import org.lobescope.network.Layer;
 import org.lobescope.network.Tensor;
 import org.lobescope.sky.HeaderCard;
+import org.lobescope.sky.ImageEntry;
+import org.lobescope.sky.ImageFile;
 import org.lobescope.sky.ImageReader;
 import org.lobescope.sky.PixelPosition;
 import org.lobescope.sky.RadioImage;
@@ -89,6 +91,47 @@ class MapFitsTest {
         String head = new String(bytes, 0, 2880, StandardCharsets.ISO_8859_1);
         assertTrue(head.chars().allMatch(c -> c >= ' ' && c <= '~'), "FITS headers are ASCII");
         assertEquals(0, bytes.length % 2880);
+    }
+
+    /** Numbers of astropy 7 for the sample's own header. */
+    @Test
+    void aFileOfAllMapsHasOneExtensionForEachAndTheSkyInAll() throws Exception {
+        Path file = folder.resolve("all.fits");
+        Explanation first = explanation();
+        PanelContent content = new PanelContent(
+                image,
+                content().prepared(),
+                "Net",
+                List.of("FRI", "FRII"),
+                new float[] {-1, 1},
+                first.target(),
+                Optional.of(Preset.REFERENCE),
+                List.of(first),
+                "9.8.7");
+        MapFits.writeAll(file, content);
+        ImageFile all = ImageReader.open(file);
+        assertEquals(
+                List.of("IMAGE", "GRAD-CAM"),
+                all.images().stream().map(ImageEntry::name).toList());
+        for (ImageEntry entry : all.images()) {
+            RadioImage one = all.read(entry, 0, entry.centre());
+            SkyPosition inside =
+                    one.wcs().orElseThrow().toSky(new PixelPosition(10, 20)).orElseThrow();
+            assertEquals(211.68011205250346, inside.longitude(), 1e-9);
+            assertEquals(40.13272243052509, inside.latitude(), 1e-9);
+            SkyPosition corner =
+                    one.wcs().orElseThrow().toSky(new PixelPosition(0, 0)).orElseThrow();
+            assertEquals(211.68663903643386, corner.longitude(), 1e-9);
+            assertEquals(40.12271776779962, corner.latitude(), 1e-9);
+        }
+        RadioImage map = all.read(all.images().get(1), 0, new PixelPosition(0, 0));
+        assertArrayEquals(first.map(), map.pixels());
+        RadioImage source = all.read(all.images().get(0), 0, new PixelPosition(0, 0));
+        assertEquals(image.at(20, 3), source.at(3, 8));
+        assertTrue(Float.isNaN(source.at(0, 0)), "beyond the image");
+        byte[] bytes = Files.readAllBytes(file);
+        MapFits.writeAll(file, content);
+        assertArrayEquals(bytes, Files.readAllBytes(file));
     }
 
     private PanelContent content() {
