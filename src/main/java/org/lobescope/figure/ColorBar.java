@@ -100,7 +100,7 @@ public record ColorBar(int[] colors, List<Tick> ticks, boolean openLow, boolean 
         return values;
     }
 
-    /** Draws the bar and its numbers; numbers without room are left out, the ends never. */
+    /** Draws the bar and its numbers; numbers without room are left out, the high end never. */
     void paint(Graphics2D g, Rectangle2D bar, Font font, Theme theme, double baseline) {
         double x = bar.getX();
         double y = bar.getY();
@@ -109,7 +109,11 @@ public record ColorBar(int[] colors, List<Tick> ticks, boolean openLow, boolean 
         double tip = height * 0.8;
         double from = x + (openLow ? tip : 0);
         double to = x + width - (openHigh ? tip : 0);
-        for (int i = 0; i < colors.length; i++) {
+        if (!PixelPainter.drawsPixels(g)) {
+            // Not one shape per colour: viewers show seams between them.
+            PixelPainter.draw(g, colors, new PixelFrame(from, y, to - from, height, colors.length, 1));
+        }
+        for (int i = 0; i < colors.length && PixelPainter.drawsPixels(g); i++) {
             double left = from + (to - from) * i / colors.length;
             double right = from + (to - from) * (i + 1) / colors.length;
             g.setColor(new Color(colors[i]));
@@ -152,9 +156,11 @@ public record ColorBar(int[] colors, List<Tick> ticks, boolean openLow, boolean 
         List<double[]> taken = new ArrayList<>();
         List<Tick> ends = new ArrayList<>();
         List<Tick> inner = new ArrayList<>();
-        for (Tick tick : ticks) {
-            (tick.place() <= 0 || tick.place() >= 1 ? ends : inner).add(tick);
+        // The high end first: it has the unit.
+        for (Tick tick : ticks.reversed()) {
+            (tick.place() <= 0 || tick.place() >= 1 ? ends : inner).addFirst(tick);
         }
+        ends = new ArrayList<>(ends.reversed());
         ends.addAll(inner);
         for (Tick tick : ends) {
             double size = Lettering.width(tick.label(), font);

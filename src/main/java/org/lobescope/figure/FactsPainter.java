@@ -20,12 +20,15 @@ final class FactsPainter {
     private static final int STRIP_CLASSES = 5;
 
     private final Theme theme;
-    private final Font heading = Typeface.SEMI_BOLD.at(FigurePainter.TITLE_SIZE);
-    private final Font name = Typeface.MEDIUM.at(FigurePainter.TEXT_SIZE);
-    private final Font text = Typeface.REGULAR.at(FigurePainter.TEXT_SIZE);
+    private final Font heading;
+    private final Font name;
+    private final Font text;
 
-    FactsPainter(Theme theme) {
+    FactsPainter(Theme theme, FontFamily family) {
         this.theme = theme;
+        this.heading = Typeface.SEMI_BOLD.at(family, FigurePainter.TITLE_SIZE);
+        this.name = Typeface.MEDIUM.at(family, FigurePainter.TEXT_SIZE);
+        this.text = Typeface.REGULAR.at(family, FigurePainter.TEXT_SIZE);
     }
 
     /** How high a column of facts is; the least likely of many classes are left out to keep it below {@code limit}. */

@@ -9,6 +9,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import org.lobescope.sky.PixelPosition;
 import org.lobescope.sky.Wcs;
@@ -33,18 +34,29 @@ public final class FigurePainter {
     private static final Color NOTE_PAPER = new Color(20, 22, 27, 190);
     private static final Color ON_DARK = new Color(255, 255, 255, 235);
     private static final Color ON_LIGHT = new Color(0, 0, 0, 220);
-    private static final int WANTED_TICKS = 5;
+    static final int WANTED_TICKS = 5;
+    /** The numbers of the bottom axis may reach so far below those of the left axis. */
+    private static final double LEFT_OF_AXIS = 46;
+
     private static final double AXIS_NUMBER_GAP = 6;
     private static final double SCALE_BAR_PART = 0.28;
 
     private final Theme theme;
-    private final Font title = Typeface.SEMI_BOLD.at(TITLE_SIZE);
-    private final Font text = Typeface.REGULAR.at(TEXT_SIZE);
-    private final Font mark = Typeface.REGULAR.at(TEXT_SIZE * 0.78);
+    private final Font title;
+    private final Font text;
+    private final Font mark;
 
     /** A painter for one paper. */
     public FigurePainter(Theme theme) {
+        this(theme, FontFamily.SANS);
+    }
+
+    /** A painter for one paper and typeface. */
+    public FigurePainter(Theme theme, FontFamily family) {
         this.theme = theme;
+        this.title = Typeface.SEMI_BOLD.at(family, TITLE_SIZE);
+        this.text = Typeface.REGULAR.at(family, TEXT_SIZE);
+        this.mark = Typeface.REGULAR.at(family, TEXT_SIZE * 0.78);
     }
 
     /** The image with its map, outline, contours and crosshair, framed by a thin line. */
@@ -52,16 +64,21 @@ public final class FigurePainter {
         ImageLayer image = tile.image();
         int[] argb = new int[image.pixels().length];
         image.render(tile.imageStyle(), image.limits(tile.imageStyle()), argb);
-        PixelPainter.draw(g, argb, frame);
+        List<PixelPainter.Layer> layers = new ArrayList<>();
+        layers.add(new PixelPainter.Layer(argb, image.width(), image.height()));
+        tile.overlay().ifPresent(overlay -> {
+            Heatmap map = overlay.map();
+            int[] colors = new int[map.width() * map.height()];
+            map.render(overlay.style(), colors);
+            layers.add(new PixelPainter.Layer(colors, map.width(), map.height()));
+        });
+        PixelPainter.draw(g, layers, frame, theme.background());
         Shape clip = g.getClip();
         g.clip(frame.bounds());
         tile.overlay().ifPresent(overlay -> {
             Heatmap map = overlay.map();
             PixelFrame mapFrame =
                     new PixelFrame(frame.x(), frame.y(), frame.width(), frame.height(), map.width(), map.height());
-            int[] colors = new int[map.width() * map.height()];
-            map.render(overlay.style(), colors);
-            PixelPainter.draw(g, colors, mapFrame);
             if (overlay.style().outlined()) {
                 paintLine(g, map.outline(overlay.style()), mapFrame, 1, false);
             }
@@ -79,7 +96,9 @@ public final class FigurePainter {
         if (note.isEmpty()) {
             return;
         }
-        String fitting = Lettering.fit(note, text, frame.width() - 12);
+        // Of a long note the part before its colon says enough.
+        boolean whole = Lettering.width(note, text) <= frame.width() - 8 || !note.contains(":");
+        String fitting = Lettering.fit(whole ? note : note.substring(0, note.indexOf(':')), text, frame.width() - 8);
         double height = TEXT_SIZE * 1.7;
         g.setColor(NOTE_PAPER);
         g.fill(new Rectangle2D.Double(frame.x(), frame.y() + frame.height() - height, frame.width(), height));
@@ -116,6 +135,21 @@ public final class FigurePainter {
 
     /** Beam, scale bar, and sky coordinates at the bottom and left edges; nothing for an image without coordinates. */
     public void paintSky(Graphics2D g, Tile tile, PixelFrame frame) {
+        paintMarks(g, tile, frame, true, true);
+        paintSkyAxes(g, tile, frame);
+    }
+
+    /** Sky coordinates at the bottom and left edges. */
+    void paintSkyAxes(Graphics2D g, Tile tile, PixelFrame frame) {
+        tile.image().wcs().ifPresent(wcs -> {
+            List<SkyAxis> axes = SkyAxis.of(wcs, frame.columns(), frame.rows(), WANTED_TICKS);
+            paintBottomAxis(g, axes.get(0), frame, LEFT_OF_AXIS);
+            paintLeftAxis(g, axes.get(1), frame);
+        });
+    }
+
+    /** Beam and scale bar; nothing for an image without coordinates. */
+    void paintMarks(Graphics2D g, Tile tile, PixelFrame frame, boolean withBeam, boolean withBar) {
         if (tile.image().wcs().isEmpty()) {
             return;
         }
@@ -124,16 +158,15 @@ public final class FigurePainter {
         double margin = 7;
         g.setColor(color);
         g.setStroke(new BasicStroke(1f));
-        tile.image()
-                .beam()
-                .flatMap(beam -> BeamMark.of(beam, wcs, frame, margin))
-                .ifPresent(g::draw);
-
-        paintScaleBar(g, ScaleBar.of(wcs, frame.columns(), SCALE_BAR_PART), frame, margin, tile.imageStyle());
-
-        List<SkyAxis> axes = SkyAxis.of(wcs, frame.columns(), frame.rows(), WANTED_TICKS);
-        paintBottomAxis(g, axes.get(0), frame);
-        paintLeftAxis(g, axes.get(1), frame);
+        if (withBeam) {
+            tile.image()
+                    .beam()
+                    .flatMap(beam -> BeamMark.of(beam, wcs, frame, margin))
+                    .ifPresent(g::draw);
+        }
+        if (withBar) {
+            paintScaleBar(g, ScaleBar.of(wcs, frame.columns(), SCALE_BAR_PART), frame, margin, tile.imageStyle());
+        }
     }
 
     private void paintScaleBar(Graphics2D g, ScaleBar bar, PixelFrame frame, double margin, ImageStyle style) {
@@ -153,7 +186,12 @@ public final class FigurePainter {
         Lettering.centre(g, bar.label(), text, markColor(style), middle, y - 4);
     }
 
-    private void paintBottomAxis(Graphics2D g, SkyAxis axis, PixelFrame frame) {
+    /**
+     * The numbers below an image.
+     *
+     * @param leftOf how far they may reach to the left of the image
+     */
+    void paintBottomAxis(Graphics2D g, SkyAxis axis, PixelFrame frame, double leftOf) {
         double edge = frame.y() + frame.height();
         double free = Double.NEGATIVE_INFINITY;
         g.setStroke(new BasicStroke(0.75f));
@@ -162,8 +200,8 @@ public final class FigurePainter {
             g.setColor(theme.muted());
             g.draw(new Line2D.Double(x, edge, x, edge + 3));
             double width = Lettering.width(tick.label(), text);
-            double left =
-                    Math.clamp(x - width / 2, frame.x() - 46, Math.max(frame.x(), frame.x() + frame.width() - width));
+            double left = Math.clamp(
+                    x - width / 2, frame.x() - leftOf, Math.max(frame.x(), frame.x() + frame.width() - width));
             if (left > free) {
                 Lettering.left(g, tick.label(), text, theme.muted(), left, edge + 4 + TEXT_SIZE);
                 free = left + width + 5;
@@ -171,7 +209,8 @@ public final class FigurePainter {
         }
     }
 
-    private void paintLeftAxis(Graphics2D g, SkyAxis axis, PixelFrame frame) {
+    /** The numbers to the left of an image. */
+    void paintLeftAxis(Graphics2D g, SkyAxis axis, PixelFrame frame) {
         double free = Double.POSITIVE_INFINITY;
         g.setStroke(new BasicStroke(0.75f));
         for (SkyAxis.Tick tick : axis.ticks()) {
@@ -187,12 +226,12 @@ public final class FigurePainter {
         }
     }
 
-    /** Room that the numbers on the left axis of an image take. */
-    static double leftAxisWidth(ImageLayer image) {
-        Font font = Typeface.REGULAR.at(TEXT_SIZE);
+    /** Room that the numbers on the left axis of an image take, when that many are wanted. */
+    static double leftAxisWidth(ImageLayer image, FontFamily family, int ticks) {
+        Font font = Typeface.REGULAR.at(family, TEXT_SIZE);
         double width = 0;
         if (image.wcs().isPresent()) {
-            SkyAxis axis = SkyAxis.of(image.wcs().get(), image.width(), image.height(), WANTED_TICKS)
+            SkyAxis axis = SkyAxis.of(image.wcs().get(), image.width(), image.height(), ticks)
                     .get(1);
             for (SkyAxis.Tick tick : axis.ticks()) {
                 width = Math.max(width, Lettering.width(tick.label(), font) + AXIS_NUMBER_GAP);
@@ -209,8 +248,9 @@ public final class FigurePainter {
         double marks = Lettering.width(tile.marks(), mark) + (tile.marks().isEmpty() ? 0 : 2);
         double second = Lettering.width(tile.second(), text);
         double room = width - marks - (second > 0 ? TITLE_GAP : 0);
-        double wanted = Lettering.width(tile.title(), title);
-        String name = Lettering.fit(tile.title(), title, Math.max(room - second, Math.min(wanted, room / 2)));
+        String whole = Lettering.width(tile.title(), title) <= room - second ? tile.title() : tile.brief();
+        double wanted = Lettering.width(whole, title);
+        String name = Lettering.fit(whole, title, Math.max(room - second, Math.min(wanted, room / 2)));
         double used = Lettering.width(name, title);
         Lettering.left(g, name, title, theme.ink(), x, baseline);
         Lettering.left(g, tile.marks(), mark, theme.muted(), x + used + 1.5, baseline - TITLE_SIZE * 0.36);
@@ -235,7 +275,7 @@ public final class FigurePainter {
     }
 
     /** Marks within an image are white on dark sky and black on light sky. */
-    private static Color markColor(ImageStyle style) {
+    static Color markColor(ImageStyle style) {
         Color sky = new Color(style.argb(0));
         double light = 0.3 * sky.getRed() + 0.6 * sky.getGreen() + 0.1 * sky.getBlue();
         return light < 140 ? ON_DARK : ON_LIGHT;

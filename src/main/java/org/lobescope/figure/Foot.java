@@ -12,9 +12,10 @@ import java.util.List;
  * @param columns of paragraphs
  * @param columnWidth of one column
  * @param signature the last line
+ * @param family the typeface
  * @param height of everything
  */
-record Foot(List<List<Block>> columns, double columnWidth, String signature, double height) {
+record Foot(List<List<Block>> columns, double columnWidth, String signature, FontFamily family, double height) {
     private static final double GAP = 22;
     private static final double LINE = 12.5;
     private static final double PARAGRAPH_GAP = 2.5;
@@ -28,12 +29,13 @@ record Foot(List<List<Block>> columns, double columnWidth, String signature, dou
 
     static Foot of(Panel panel, double width) {
         double columnWidth = (width - GAP) / 2;
+        FontFamily family = panel.options().font();
         List<Block> blocks = new ArrayList<>();
         for (Panel.Paragraph paragraph : panel.caption()) {
-            blocks.add(block(paragraph.name(), paragraph.text(), columnWidth));
+            blocks.add(block(family, paragraph.name(), paragraph.text(), columnWidth));
         }
         for (int i = 0; i < panel.footnotes().size(); i++) {
-            blocks.add(block(Integer.toString(i + 1), panel.footnotes().get(i), columnWidth));
+            blocks.add(block(family, Integer.toString(i + 1), panel.footnotes().get(i), columnWidth));
         }
         double total = 0;
         for (Block block : blocks) {
@@ -50,12 +52,13 @@ record Foot(List<List<Block>> columns, double columnWidth, String signature, dou
                 List.of(List.copyOf(blocks.subList(0, split)), List.copyOf(blocks.subList(split, blocks.size()))),
                 columnWidth,
                 panel.signature(),
+                family,
                 text + (panel.signature().isEmpty() ? 0 : LINE + 4));
     }
 
-    private static Block block(String name, String text, double width) {
-        double indent = name.isEmpty() ? 0 : Lettering.width(name, nameFont()) + 6;
-        return new Block(name, indent, Lettering.wrap(text, textFont(), width, indent));
+    private static Block block(FontFamily family, String name, String text, double width) {
+        double indent = name.isEmpty() ? 0 : Lettering.width(name, nameFont(family)) + 6;
+        return new Block(name, indent, Lettering.wrap(text, textFont(family), width, indent));
     }
 
     void paint(Graphics2D g, double x, double top, Theme theme) {
@@ -64,10 +67,10 @@ record Foot(List<List<Block>> columns, double columnWidth, String signature, dou
             double y = top;
             for (Block block : columns.get(column)) {
                 double baseline = y + FigurePainter.TEXT_SIZE;
-                Lettering.left(g, block.name(), nameFont(), theme.ink(), left, baseline);
+                Lettering.left(g, block.name(), nameFont(family), theme.ink(), left, baseline);
                 for (int i = 0; i < block.lines().size(); i++) {
                     double from = left + (i == 0 ? block.indent() : 0);
-                    Lettering.left(g, block.lines().get(i), textFont(), theme.muted(), from, baseline + i * LINE);
+                    Lettering.left(g, block.lines().get(i), textFont(family), theme.muted(), from, baseline + i * LINE);
                 }
                 y += block.height();
             }
@@ -75,17 +78,17 @@ record Foot(List<List<Block>> columns, double columnWidth, String signature, dou
         Lettering.right(
                 g,
                 signature,
-                textFont(),
+                textFont(family),
                 theme.muted(),
                 x + 2 * columnWidth + GAP,
                 top + height - LINE + FigurePainter.TEXT_SIZE);
     }
 
-    private static Font nameFont() {
-        return Typeface.MEDIUM.at(FigurePainter.TEXT_SIZE);
+    private static Font nameFont(FontFamily family) {
+        return Typeface.MEDIUM.at(family, FigurePainter.TEXT_SIZE);
     }
 
-    private static Font textFont() {
-        return Typeface.REGULAR.at(FigurePainter.TEXT_SIZE);
+    private static Font textFont(FontFamily family) {
+        return Typeface.REGULAR.at(family, FigurePainter.TEXT_SIZE);
     }
 }

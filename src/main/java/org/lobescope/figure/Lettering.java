@@ -15,13 +15,31 @@ final class Lettering {
     private Lettering() {}
 
     static double width(String text, Font font) {
-        return text.isEmpty() ? 0 : font.getStringBounds(text, EXACT).getWidth();
+        return text.isEmpty()
+                ? 0
+                : font.getStringBounds(printable(text, font), EXACT).getWidth();
     }
 
     static void left(Graphics2D g, String text, Font font, Color color, double x, double baseline) {
         g.setFont(font);
         g.setColor(color);
-        g.drawString(text, (float) x, (float) baseline);
+        if (!text.isEmpty()) {
+            g.drawString(printable(text, font), (float) x, (float) baseline);
+        }
+    }
+
+    /** The text in characters that the font has, so that every output shows the same. */
+    private static String printable(String text, Font font) {
+        if (font.canDisplayUpTo(text) < 0) {
+            return text;
+        }
+        StringBuilder printable = new StringBuilder();
+        // Liberation Serif has no raised minus; its macron stands at the same place.
+        text.replace('⁻', 'ˉ')
+                .codePoints()
+                .forEach(
+                        c -> printable.appendCodePoint(font.canDisplay(c) ? c : Character.isWhitespace(c) ? ' ' : '?'));
+        return printable.toString();
     }
 
     static void right(Graphics2D g, String text, Font font, Color color, double x, double baseline) {

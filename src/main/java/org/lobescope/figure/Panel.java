@@ -1,5 +1,6 @@
 package org.lobescope.figure;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,11 +9,11 @@ import java.util.List;
  * @param source the image alone, on the left
  * @param facts what stands under the source
  * @param tiles the maps, row by row
- * @param columns of maps
+ * @param columns of maps; of a figure without words, of all pictures, or 0 for as many as fit
  * @param caption paragraphs under everything
  * @param footnotes numbered from 1
  * @param signature the program and its version
- * @param theme paper and ink
+ * @param options what stands where, and which marks there are
  */
 public record Panel(
         Tile source,
@@ -22,11 +23,26 @@ public record Panel(
         List<Paragraph> caption,
         List<String> footnotes,
         String signature,
-        Theme theme) {
+        FigureOptions options) {
     public Panel {
         tiles = List.copyOf(tiles);
         caption = List.copyOf(caption);
         footnotes = List.copyOf(footnotes);
+    }
+
+    /** Paper and ink. */
+    public Theme theme() {
+        return options.paper().theme();
+    }
+
+    /** All pictures in their order: the source, where it is wanted, and the maps. */
+    List<Tile> pictures() {
+        List<Tile> pictures = new ArrayList<>();
+        if (options.source()) {
+            pictures.add(source);
+        }
+        pictures.addAll(tiles);
+        return pictures;
     }
 
     /**

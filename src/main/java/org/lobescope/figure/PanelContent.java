@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lobescope.classifier.PreparedImage;
 import org.lobescope.explain.Explanation;
+import org.lobescope.explain.MethodId;
 import org.lobescope.explain.Preset;
 import org.lobescope.explain.Target;
 import org.lobescope.sky.RadioImage;
@@ -35,5 +36,16 @@ public record PanelContent(
     public PanelContent {
         classes = List.copyOf(classes);
         explanations = List.copyOf(explanations);
+    }
+
+    /** The same with some of the methods, in that order; all of them where none is named. */
+    PanelContent showing(List<MethodId> methods) {
+        if (methods.isEmpty()) {
+            return this;
+        }
+        List<Explanation> shown = methods.stream()
+                .flatMap(id -> explanations.stream().filter(e -> e.method().id() == id))
+                .toList();
+        return new PanelContent(image, prepared, classifier, classes, logits, target, preset, shown, version);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lobescope.explain.Explanation;
 import org.lobescope.explain.Method;
+import org.lobescope.explain.MethodId;
 import org.lobescope.explain.Note;
 import org.lobescope.explain.Target;
 import org.lobescope.network.Layer;
@@ -20,22 +21,32 @@ public final class PanelFigure {
     private PanelFigure() {}
 
     /** The panel for a content in a style. */
-    public static Panel of(PanelContent content, PanelStyle style) {
+    public static Panel of(PanelContent all, PanelStyle style) {
+        PanelContent content = all.showing(style.figure().tiles());
         ImageLayer image = ImageLayer.of(content.image(), content.prepared().cutOut());
-        Optional<Contours> contours = style.contours() ? Optional.of(contours(content, image)) : Optional.empty();
-        List<String> footnotes = footnotes(content.explanations());
-        Map<Group, ColorLimits> shared = style.sharedScale() ? sharedLimits(content, style) : Map.of();
-        boolean oneLayer = layers(content).size() == 1;
+        Optional<Contours> contours =
+                style.contours().isEmpty() ? Optional.empty() : Optional.of(contours(content, image, style));
+        FigureOptions options = style.figure();
+        List<Explanation> explanations = content.explanations();
+        List<String> footnotes = footnotes(explanations);
+        Map<Group, ColorLimits> shared = style.sharedScale() ? sharedLimits(explanations, style) : Map.of();
+        boolean oneLayer = layers(explanations).size() == 1;
+        int letter = 0;
+        String sourceLetter = options.letters() && options.source() ? letter(letter++) : "";
         List<Tile> tiles = new ArrayList<>();
-        for (Explanation explanation : content.explanations()) {
+        for (Explanation explanation : explanations) {
+            String mark = options.letters() ? letter(letter++) : "";
             MapUnit unit = MapUnit.of(explanation);
             ColorLimits colorLimits =
                     shared.getOrDefault(Group.of(explanation), style.heatmap().limits());
             HeatmapStyle colors = style.heatmap().withLimits(colorLimits);
             tiles.add(new Tile(
-                    explanation.method().id().title(),
-                    oneLayer ? "" : explanation.layer().map(Layer::name).orElse(""),
-                    marks(explanation, footnotes),
+                    mark + explanation.method().id().title(),
+                    mark + brief(explanation.method().id()),
+                    oneLayer || !options.words()
+                            ? ""
+                            : explanation.layer().map(Layer::name).orElse(""),
+                    options.words() ? marks(explanation, footnotes) : "",
                     image,
                     style.image(),
                     Optional.of(new Tile.Overlay(
@@ -47,42 +58,60 @@ public final class PanelFigure {
                     Optional.empty(),
                     note(explanation)));
         }
+        String name = options.words()
+                ? content.image().name()
+                : content.image().name().replaceFirst("(?i)\\.(fits?|fts|png|jpe?g)(\\.(gz|fz))?$", "");
         Tile source = new Tile(
-                content.image().name(),
+                sourceLetter + name,
                 "",
                 "",
                 image,
                 style.image(),
                 Optional.empty(),
                 contours,
-                true,
+                options.axes() != FigureOptions.Axes.NONE,
                 Optional.empty(),
                 "");
         return new Panel(
                 source,
                 facts(content, image),
                 tiles,
-                columns(tiles.size(), style.columns()),
-                caption(content.explanations(), oneLayer),
+                options.words() ? columns(tiles.size(), options.columns()) : options.columns(),
+                caption(explanations, oneLayer),
                 footnotes,
                 "Lobescope " + content.version(),
-                style.theme());
+                options);
+    }
+
+    /** {@code (a) }, {@code (b) } ...; after the 26th {@code (aa) }. */
+    static String letter(int index) {
+        String last = String.valueOf((char) ('a' + index % 26));
+        return "(" + (index < 26 ? "" : (char) ('a' + index / 26 - 1)) + last + ") ";
+    }
+
+    /** The usual short name of a method. */
+    private static String brief(MethodId method) {
+        return switch (method) {
+            case VANILLA_GRADIENT -> "Gradient";
+            case INTEGRATED_GRADIENTS -> "IG";
+            default -> method.title();
+        };
     }
 
     /** As many columns as are needed for the fewest rows: six maps are 3 and 3, not 5 and 1. */
     private static int columns(int maps, int most) {
-        int rows = Math.max(1, Math.ceilDiv(maps, most));
+        int rows = Math.max(1, Math.ceilDiv(maps, most > 0 ? most : FigureOptions.OVERVIEW.columns()));
         return Math.max(1, Math.ceilDiv(maps, rows));
     }
 
     /** Contours of the part that is shown; the noise is that of the whole image, which has more sky. */
-    private static Contours contours(PanelContent content, ImageLayer image) {
+    private static Contours contours(PanelContent content, ImageLayer image, PanelStyle style) {
         return Contours.of(
                 image.pixels(),
                 image.width(),
                 image.height(),
                 Contours.noise(content.image().pixels()),
-                Contours.usual());
+                style.contours().stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     private static String note(Explanation explanation) {
@@ -97,11 +126,11 @@ public final class PanelFigure {
         }
     }
 
-    private static Map<Group, ColorLimits> sharedLimits(PanelContent content, PanelStyle style) {
+    private static Map<Group, ColorLimits> sharedLimits(List<Explanation> explanations, PanelStyle style) {
         ColorLimits.PerMap each =
                 style.heatmap().limits() instanceof ColorLimits.PerMap perMap ? perMap : new ColorLimits.PerMap(0, 100);
         Map<Group, ColorLimits> limits = new HashMap<>();
-        content.explanations().stream()
+        explanations.stream()
                 .collect(Collectors.groupingBy(Group::of, Collectors.mapping(Heatmap::of, Collectors.toList())))
                 .forEach((group, maps) -> limits.put(group, ColorLimits.shared(maps, each)));
         return limits;
@@ -130,7 +159,7 @@ public final class PanelFigure {
                             case REFERENCE -> "Reference";
                             case PAPER -> "Paper (inferred)";
                         })));
-        List<Layer> layers = layers(content);
+        List<Layer> layers = layers(content.explanations());
         if (layers.size() == 1) {
             Layer layer = layers.getFirst();
             lines.add(new Panel.Facts.Line("Layer", layer.name() + ", " + layer.height() + " × " + layer.width()));
@@ -151,8 +180,8 @@ public final class PanelFigure {
                 });
     }
 
-    private static List<Layer> layers(PanelContent content) {
-        return content.explanations().stream()
+    private static List<Layer> layers(List<Explanation> explanations) {
+        return explanations.stream()
                 .flatMap(explanation -> explanation.layer().stream())
                 .distinct()
                 .toList();

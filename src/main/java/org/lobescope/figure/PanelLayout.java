@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where everything of a panel stands, in units of the figure: 960 wide, about half a point each when it fills the width
- * of a journal page.
+ * Where everything of a panel with words stands, in units of the figure: usually {@value #WIDTH} wide, about half a point
+ * each when it fills the width of a journal page.
  *
  * <p>Several rows of maps have the source in a column to their left, with the facts below it. A single row has the
  * source as its first picture, as large as the maps, and the facts in a strip below.
  *
+ * @param width of the whole figure
  * @param source the image of the source
  * @param sourceTitle width of the source's title, from the left margin
  * @param facts the area of the facts
@@ -20,6 +21,7 @@ import java.util.List;
  * @param height of the whole figure
  */
 record PanelLayout(
+        double width,
         PixelFrame source,
         double sourceTitle,
         Rectangle2D facts,
@@ -28,6 +30,9 @@ record PanelLayout(
         double footTop,
         double height) {
     static final double WIDTH = 960;
+    /** Narrower figures get smaller type: the facts need their room. */
+    private static final double NARROWEST = 560;
+
     static final double MARGIN = 16;
     static final double ROW_GAP = 16;
 
@@ -52,16 +57,21 @@ record PanelLayout(
      *     has no pixels
      */
     static PanelLayout of(Panel panel, double pixelsPerUnit) {
-        Grid grid = new Grid(panel, pixelsPerUnit);
+        Grid grid = new Grid(panel, width(panel), pixelsPerUnit);
         return panel.tiles().size() > panel.columns() ? grid.withSide() : grid.withStrip();
     }
 
+    /** The width of a panel. */
+    static double width(Panel panel) {
+        return Math.max(NARROWEST, panel.options().widthUnits());
+    }
+
     /** The sizes that both arrangements need. */
-    private record Grid(Panel panel, double pixelsPerUnit) {
+    private record Grid(Panel panel, double width, double pixelsPerUnit) {
         PanelLayout withSide() {
             int columns = panel.columns();
             int rows = (panel.tiles().size() + columns - 1) / columns;
-            double room = WIDTH - 2 * MARGIN - SIDE_WIDTH - SIDE_GAP;
+            double room = width - 2 * MARGIN - SIDE_WIDTH - SIDE_GAP;
             double column = (room - (columns - 1) * COLUMN_GAP) / columns;
             double zoom = zoom(column);
             column = Math.min(column, Math.max(zoom * columns(), column * SMALLEST));
@@ -70,7 +80,7 @@ record PanelLayout(
             double factsHeight = FactsPainter.height(panel.facts(), FACTS_PART * gridHeight);
 
             // Room that whole zooms leave over goes to the source, and what that can't use between the columns.
-            double most = WIDTH - 2 * MARGIN - SIDE_GAP - columns * column - (columns - 1) * COLUMN_GAP;
+            double most = width - 2 * MARGIN - SIDE_GAP - columns * column - (columns - 1) * COLUMN_GAP;
             double sourceRoom = gridHeight - TITLE_HEIGHT - bottomAxis() - BAR_ROOM - ROW_GAP - factsHeight;
             double sourceZoom =
                     Math.min((most - leftAxis()) / columns(), Math.max(zoom * SMALLEST, sourceRoom / rows()));
@@ -97,7 +107,7 @@ record PanelLayout(
 
         PanelLayout withStrip() {
             int columns = panel.columns();
-            double room = WIDTH - 2 * MARGIN - leftAxis() - SIDE_GAP;
+            double room = width - 2 * MARGIN - leftAxis() - SIDE_GAP;
             double column = (room - (columns - 1) * COLUMN_GAP) / (columns + 1);
             double zoom = zoom(column);
             // Room that whole zooms leave over goes between the pictures.
@@ -114,15 +124,15 @@ record PanelLayout(
             return finish(
                     source,
                     leftAxis() + source.width(),
-                    new Rectangle2D.Double(MARGIN, factsTop, WIDTH - 2 * MARGIN, factsHeight),
+                    new Rectangle2D.Double(MARGIN, factsTop, width - 2 * MARGIN, factsHeight),
                     tiles,
                     factsTop + factsHeight + ROW_GAP);
         }
 
         private PanelLayout finish(
                 PixelFrame source, double title, Rectangle2D facts, List<PixelFrame> tiles, double footTop) {
-            Foot foot = Foot.of(panel, WIDTH - 2 * MARGIN);
-            return new PanelLayout(source, title, facts, tiles, foot, footTop, footTop + foot.height() + MARGIN);
+            Foot foot = Foot.of(panel, width - 2 * MARGIN);
+            return new PanelLayout(width, source, title, facts, tiles, foot, footTop, footTop + foot.height() + MARGIN);
         }
 
         private int columns() {
@@ -138,7 +148,10 @@ record PanelLayout(
         }
 
         private double leftAxis() {
-            return axes() ? FigurePainter.leftAxisWidth(panel.source().image()) : 0;
+            return axes()
+                    ? FigurePainter.leftAxisWidth(
+                            panel.source().image(), panel.options().font(), FigurePainter.WANTED_TICKS)
+                    : 0;
         }
 
         private double bottomAxis() {
@@ -150,8 +163,8 @@ record PanelLayout(
         }
 
         /** Units per pixel of a map; a whole number of device pixels where that is not much smaller. */
-        private double zoom(double width) {
-            double zoom = Math.min(width / columns(), TALLEST * width / rows());
+        private double zoom(double room) {
+            double zoom = Math.min(room / columns(), TALLEST * room / rows());
             double device = Math.floor(zoom * pixelsPerUnit);
             return device >= 1 && device >= SMALLEST * zoom * pixelsPerUnit ? device / pixelsPerUnit : zoom;
         }

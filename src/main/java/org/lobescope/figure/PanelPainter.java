@@ -3,13 +3,16 @@ package org.lobescope.figure;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
+import java.util.function.Consumer;
 
 /** Paints a whole panel. */
 public final class PanelPainter {
     private static final double TITLE_GAP = 8;
 
     private final Panel panel;
-    private final PanelLayout layout;
+    private final double width;
+    private final double height;
+    private final Consumer<Graphics2D> content;
 
     /**
      * Lays a panel out.
@@ -18,17 +21,34 @@ public final class PanelPainter {
      */
     public PanelPainter(Panel panel, double pixelsPerUnit) {
         this.panel = panel;
-        this.layout = PanelLayout.of(panel, pixelsPerUnit);
+        if (panel.options().words()) {
+            PanelLayout layout = PanelLayout.of(panel, pixelsPerUnit);
+            width = layout.width();
+            height = layout.height();
+            content = g -> paint(g, layout);
+        } else {
+            GridLayout layout = GridLayout.of(panel, pixelsPerUnit);
+            width = layout.width();
+            height = layout.height();
+            content = new GridPainter(panel, layout)::paint;
+        }
     }
 
-    /** Width in units of the figure; always the same, so that type sizes keep their proportion. */
-    public static double width() {
-        return PanelLayout.WIDTH;
+    /** Width of a panel in units of the figure, which decides how large its type is. */
+    public static double width(Panel panel) {
+        return panel.options().words()
+                ? PanelLayout.width(panel)
+                : panel.options().widthUnits();
+    }
+
+    /** Width in units of the figure. */
+    public double width() {
+        return width;
     }
 
     /** Height in units of the figure. */
     public double height() {
-        return layout.height();
+        return height;
     }
 
     /** Paints in units of the figure: scale the graphics first. */
@@ -38,20 +58,28 @@ public final class PanelPainter {
         g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         g.setColor(panel.theme().background());
-        g.fill(new Rectangle2D.Double(0, 0, PanelLayout.WIDTH, layout.height()));
+        g.fill(new Rectangle2D.Double(0, 0, width, height));
+        content.accept(g);
+    }
 
-        FigurePainter painter = new FigurePainter(panel.theme());
+    private void paint(Graphics2D g, PanelLayout layout) {
+        FigureOptions options = panel.options();
+        FigurePainter painter = new FigurePainter(panel.theme(), options.font());
         PixelFrame source = layout.source();
         Tile sourceTile = panel.source();
         painter.paintPixels(g, sourceTile, source);
+        painter.paintMarks(g, sourceTile, source, options.beam(), options.scaleBar());
         if (sourceTile.axes()) {
-            painter.paintSky(g, sourceTile, source);
+            painter.paintSkyAxes(g, sourceTile, source);
         }
         boolean axes = sourceTile.axes() && sourceTile.image().wcs().isPresent();
         double bar = source.y() + source.height() + FigurePainter.BAR_GAP + (axes ? FigurePainter.BOTTOM_AXIS : 0);
         painter.paintTitle(g, sourceTile, PanelLayout.MARGIN, layout.sourceTitle(), titleBaseline(source));
-        painter.paintColorBar(g, sourceTile, source.x(), bar, source.width());
-        FactsPainter facts = new FactsPainter(panel.theme());
+        boolean bars = options.colorBars() != FigureOptions.ColorBars.NONE;
+        if (bars) {
+            painter.paintColorBar(g, sourceTile, source.x(), bar, source.width());
+        }
+        FactsPainter facts = new FactsPainter(panel.theme(), options.font());
         if (panel.tiles().size() > panel.columns()) {
             facts.paintColumn(g, panel.facts(), layout.facts());
         } else {
@@ -61,15 +89,17 @@ public final class PanelPainter {
             Tile tile = panel.tiles().get(i);
             PixelFrame frame = layout.tiles().get(i);
             painter.paintPixels(g, tile, frame);
-            painter.paintTitle(g, tile, frame.x(), titleRoom(tile, i), titleBaseline(frame));
-            painter.paintColorBar(
-                    g, tile, frame.x(), frame.y() + frame.height() + FigurePainter.BAR_GAP, frame.width());
+            painter.paintTitle(g, tile, frame.x(), titleRoom(tile, i, layout), titleBaseline(frame));
+            if (bars) {
+                painter.paintColorBar(
+                        g, tile, frame.x(), frame.y() + frame.height() + FigurePainter.BAR_GAP, frame.width());
+            }
         }
         layout.foot().paint(g, PanelLayout.MARGIN, layout.footTop(), panel.theme());
     }
 
     /** A title may run on into the gap beside its tile, unless something stands at its right. */
-    private double titleRoom(Tile tile, int index) {
+    private double titleRoom(Tile tile, int index, PanelLayout layout) {
         PixelFrame frame = layout.tiles().get(index);
         if (!tile.second().isEmpty()) {
             return frame.width();
@@ -77,7 +107,7 @@ public final class PanelPainter {
         boolean last = (index + 1) % panel.columns() == 0
                 || index + 1 == layout.tiles().size();
         double end = last
-                ? PanelLayout.WIDTH - PanelLayout.MARGIN
+                ? width - PanelLayout.MARGIN
                 : layout.tiles().get(index + 1).x() - TITLE_GAP;
         return Math.max(frame.width(), end - frame.x());
     }

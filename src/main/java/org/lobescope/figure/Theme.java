@@ -15,6 +15,9 @@ public record Theme(Color background, Color ink, Color muted, Color line, Color 
     /** White paper, for journals. */
     public static final Theme LIGHT =
             new Theme(Color.WHITE, new Color(0x16181d), new Color(0x5c6370), new Color(0xd5d9e0), new Color(0x0b6bcb));
+    /** White paper and black ink. */
+    public static final Theme PRINT =
+            new Theme(Color.WHITE, Color.BLACK, new Color(0x202020), new Color(0x808080), Color.BLACK);
     /** For talks and screens. */
     public static final Theme DARK = new Theme(
             new Color(0x14161b), new Color(0xe8eaee), new Color(0x979eab), new Color(0x363b46), new Color(0x5aaef5));

@@ -7,6 +7,7 @@ import org.lobescope.sky.PixelPosition;
  * One picture of a figure: the image, and a map over it.
  *
  * @param title above it on the left
+ * @param brief a shorter title, for where the title has no room
  * @param second above it on the right: what is read second, such as a layer; empty for nothing
  * @param marks footnote marks behind the title, such as {@code 1,3}; empty without footnotes
  * @param image under the map
@@ -19,6 +20,7 @@ import org.lobescope.sky.PixelPosition;
  */
 public record Tile(
         String title,
+        String brief,
         String second,
         String marks,
         ImageLayer image,
@@ -28,6 +30,21 @@ public record Tile(
         boolean axes,
         Optional<PixelPosition> crosshair,
         String note) {
+
+    /** A tile whose title is short enough. */
+    public Tile(
+            String title,
+            String second,
+            String marks,
+            ImageLayer image,
+            ImageStyle imageStyle,
+            Optional<Overlay> overlay,
+            Optional<Contours> contours,
+            boolean axes,
+            Optional<PixelPosition> crosshair,
+            String note) {
+        this(title, title, second, marks, image, imageStyle, overlay, contours, axes, crosshair, note);
+    }
 
     /**
      * A map and its colours; it covers the same part of the sky as the image, maybe with other pixels.

@@ -6,28 +6,42 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.EnumMap;
+import java.util.Map;
 import org.lobescope.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The weights of Inter, the typeface of window and figures; it comes with Lobescope, so figures look the same everywhere. */
+/** The weights of a figure's typeface. The fonts come with Lobescope, so that figures look the same everywhere. */
 public enum Typeface {
     /** Numbers and running text. */
-    REGULAR("Inter-Regular"),
+    REGULAR(400, "Inter-Regular", "LiberationSerif-Regular"),
     /** Names within running text. */
-    MEDIUM("Inter-Medium"),
+    MEDIUM(500, "Inter-Medium", "LiberationSerif-Bold"),
     /** Titles. */
-    SEMI_BOLD("Inter-SemiBold");
+    SEMI_BOLD(600, "Inter-SemiBold", "LiberationSerif-Bold");
 
     private static final Logger LOG = LoggerFactory.getLogger(Typeface.class);
     private static final String CONFIGURATION = "sun.awt.fontconfig";
 
-    private final String resource;
-    private @Nullable Font font;
+    private final int weight;
+    private final String sans;
+    private final String serif;
+    private final Map<FontFamily, Font> fonts = new EnumMap<>(FontFamily.class);
 
-    Typeface(String file) {
-        resource = "/fonts/" + file + ".ttf";
+    Typeface(int weight, String sans, String serif) {
+        this.weight = weight;
+        this.sans = sans;
+        this.serif = serif;
+    }
+
+    /**
+     * The font of the window's family at a size.
+     *
+     * @throws Problem where Java can't draw text at all
+     */
+    public Font at(double size) {
+        return at(FontFamily.SANS, size);
     }
 
     /**
@@ -35,22 +49,34 @@ public enum Typeface {
      *
      * @throws Problem where Java can't draw text at all
      */
-    public synchronized Font at(double size) {
-        if (font == null) {
-            font = load();
-        }
-        return font.deriveFont((float) size);
+    public synchronized Font at(FontFamily family, double size) {
+        return fonts.computeIfAbsent(family, this::load).deriveFont((float) size);
     }
 
-    private Font load() {
+    /** The weight as CSS counts it: 400 is regular. */
+    int weight() {
+        return weight;
+    }
+
+    /** The font's file: TrueType, with all glyphs. */
+    InputStream file(FontFamily family) {
+        String resource = "/fonts/" + (family == FontFamily.SANS ? sans : serif) + ".ttf";
+        InputStream in = Typeface.class.getResourceAsStream(resource);
+        if (in == null) {
+            throw new IllegalStateException("missing resource " + resource);
+        }
+        return in;
+    }
+
+    private Font load(FontFamily family) {
         try {
-            return read();
+            return read(family);
         } catch (IOException e) {
             LOG.info("Java found no fonts; trying without the system's", e);
         }
         try {
             doWithoutSystemFonts();
-            return read();
+            return read(family);
         } catch (IOException e) {
             throw new Problem(
                     "Java can't draw text on this machine; install the packages fontconfig and libfreetype6, then try"
@@ -59,14 +85,11 @@ public enum Typeface {
         }
     }
 
-    private Font read() throws IOException {
-        try (InputStream in = Typeface.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("missing resource " + resource);
-            }
+    private Font read(FontFamily family) throws IOException {
+        try (InputStream in = file(family)) {
             return Font.createFont(Font.TRUETYPE_FONT, in);
         } catch (FontFormatException e) {
-            throw new IllegalStateException(resource, e);
+            throw new IllegalStateException(this + " of " + family, e);
         }
     }
 

@@ -1,0 +1,237 @@
+package org.lobescope.figure;
+
+import java.util.List;
+import org.lobescope.explain.MethodId;
+
+/**
+ * How a figure is made up: what stands where, how large, and which marks it has.
+ *
+ * @param tiles the maps, in the order in which they stand; empty for all that there are, in their own order
+ * @param source whether the image alone is the first picture
+ * @param words whether the figure itself tells classifier, options and notes; a journal has them in the caption
+ * @param letters whether pictures are called (a), (b), (c) ...
+ * @param columns of pictures at most; 0 for as many as are still large enough
+ * @param width of the figure, mm
+ * @param fontSize of numbers and running text, pt; titles are a fifth larger
+ * @param font the typeface
+ * @param paper paper and ink
+ * @param colorBars where the colour bars are
+ * @param axes where sky coordinates are
+ * @param beam whether the beam is drawn, where the image has one
+ * @param scaleBar whether a length on the sky is drawn
+ * @param dpi pixels per inch of a PNG file; no coarser are the pictures within PDF and SVG files
+ */
+public record FigureOptions(
+        List<MethodId> tiles,
+        boolean source,
+        boolean words,
+        boolean letters,
+        int columns,
+        double width,
+        double fontSize,
+        FontFamily font,
+        Paper paper,
+        ColorBars colorBars,
+        Axes axes,
+        boolean beam,
+        boolean scaleBar,
+        double dpi) {
+    /** Narrowest and widest figure, mm. */
+    public static final double NARROWEST = 30;
+
+    public static final double WIDEST = 1000;
+    /** Most pixels per inch. */
+    public static final double MOST_DPI = 2400;
+
+    private static final double POINTS_PER_MM = 72 / 25.4;
+
+    /** Where the colour bars are. */
+    public enum ColorBars {
+        /** Each picture has its own scale and bar. */
+        EACH,
+        /** Maps of one unit have the same scale; where all maps have one unit there is one bar for all. */
+        SHARED,
+        /** There are none. */
+        NONE;
+
+        /** The name on the command line and in files. */
+        public String id() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** Where sky coordinates are. */
+    public enum Axes {
+        /** At the image of the source. */
+        SOURCE,
+        /** At the left and lower pictures of the grid, with ticks in all of them. */
+        OUTER,
+        /** Nowhere. */
+        NONE;
+
+        /** The name on the command line and in files. */
+        public String id() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** Everything in one picture, with its words: for the screen, a log book, a talk. */
+    public static final FigureOptions OVERVIEW = new FigureOptions(
+            List.of(),
+            true,
+            true,
+            false,
+            5,
+            203.2,
+            5.7,
+            FontFamily.SANS,
+            Paper.LIGHT,
+            ColorBars.EACH,
+            Axes.SOURCE,
+            true,
+            true,
+            300);
+
+    /** A figure for a journal: lettered, with axes all around, and without words, since they stand in the caption. */
+    public static final FigureOptions JOURNAL = new FigureOptions(
+            List.of(),
+            true,
+            false,
+            true,
+            0,
+            ColumnWidth.AA_PAGE.millimetres(),
+            7,
+            FontFamily.SANS,
+            Paper.PRINT,
+            ColorBars.EACH,
+            Axes.OUTER,
+            true,
+            true,
+            300);
+
+    public FigureOptions {
+        tiles = List.copyOf(tiles);
+        if (columns < 0 || columns > 100) {
+            throw new IllegalArgumentException(columns + " columns");
+        }
+        if (!(width >= NARROWEST && width <= WIDEST)) {
+            throw new IllegalArgumentException("width " + width + " mm");
+        }
+        if (!(fontSize >= 3 && fontSize <= 36)) {
+            throw new IllegalArgumentException("font size " + fontSize + " pt");
+        }
+        if (!(dpi >= 30 && dpi <= MOST_DPI)) {
+            throw new IllegalArgumentException(dpi + " dpi");
+        }
+    }
+
+    /** The width, pt. */
+    double widthPoints() {
+        return width * POINTS_PER_MM;
+    }
+
+    /** Points per unit of the figure: text is drawn {@value FigurePainter#TEXT_SIZE} units high. */
+    double pointsPerUnit() {
+        return fontSize / FigurePainter.TEXT_SIZE;
+    }
+
+    /** The width in units of the figure. */
+    double widthUnits() {
+        return widthPoints() / pointsPerUnit();
+    }
+
+    /** These options with other maps. */
+    public FigureOptions withTiles(List<MethodId> value) {
+        return new FigureOptions(
+                value, source, words, letters, columns, width, fontSize, font, paper, colorBars, axes, beam, scaleBar,
+                dpi);
+    }
+
+    /** These options with or without the image alone. */
+    public FigureOptions withSource(boolean value) {
+        return new FigureOptions(
+                tiles, value, words, letters, columns, width, fontSize, font, paper, colorBars, axes, beam, scaleBar,
+                dpi);
+    }
+
+    /** These options with or without words in the figure. */
+    public FigureOptions withWords(boolean value) {
+        return new FigureOptions(
+                tiles, source, value, letters, columns, width, fontSize, font, paper, colorBars, axes, beam, scaleBar,
+                dpi);
+    }
+
+    /** These options with or without letters. */
+    public FigureOptions withLetters(boolean value) {
+        return new FigureOptions(
+                tiles, source, words, value, columns, width, fontSize, font, paper, colorBars, axes, beam, scaleBar,
+                dpi);
+    }
+
+    /** These options with another number of columns. */
+    public FigureOptions withColumns(int value) {
+        return new FigureOptions(
+                tiles, source, words, letters, value, width, fontSize, font, paper, colorBars, axes, beam, scaleBar,
+                dpi);
+    }
+
+    /** These options with another width, mm. */
+    public FigureOptions withWidth(double value) {
+        return new FigureOptions(
+                tiles, source, words, letters, columns, value, fontSize, font, paper, colorBars, axes, beam, scaleBar,
+                dpi);
+    }
+
+    /** These options with another size and typeface. */
+    public FigureOptions withFont(FontFamily family, double size) {
+        return new FigureOptions(
+                tiles, source, words, letters, columns, width, size, family, paper, colorBars, axes, beam, scaleBar,
+                dpi);
+    }
+
+    /** These options on another paper. */
+    public FigureOptions withPaper(Paper value) {
+        return new FigureOptions(
+                tiles, source, words, letters, columns, width, fontSize, font, value, colorBars, axes, beam, scaleBar,
+                dpi);
+    }
+
+    /** These options with other colour bars. */
+    public FigureOptions withColorBars(ColorBars value) {
+        return new FigureOptions(
+                tiles, source, words, letters, columns, width, fontSize, font, paper, value, axes, beam, scaleBar, dpi);
+    }
+
+    /** These options with other axes. */
+    public FigureOptions withAxes(Axes value) {
+        return new FigureOptions(
+                tiles, source, words, letters, columns, width, fontSize, font, paper, colorBars, value, beam, scaleBar,
+                dpi);
+    }
+
+    /** These options with or without beam and scale bar. */
+    public FigureOptions withMarks(boolean beamDrawn, boolean scaleBarDrawn) {
+        return new FigureOptions(
+                tiles,
+                source,
+                words,
+                letters,
+                columns,
+                width,
+                fontSize,
+                font,
+                paper,
+                colorBars,
+                axes,
+                beamDrawn,
+                scaleBarDrawn,
+                dpi);
+    }
+
+    /** These options with another resolution. */
+    public FigureOptions withDpi(double value) {
+        return new FigureOptions(
+                tiles, source, words, letters, columns, width, fontSize, font, paper, colorBars, axes, beam, scaleBar,
+                value);
+    }
+}
