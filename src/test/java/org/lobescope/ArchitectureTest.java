@@ -24,6 +24,7 @@ class ArchitectureTest {
             "explain.segment",
             "service",
             "figure",
+            "session",
             "ui",
             "cli");
 

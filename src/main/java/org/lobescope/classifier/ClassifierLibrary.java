@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.lobescope.ContentHash;
 import org.lobescope.Problem;
 import org.lobescope.network.Graph;
 import org.lobescope.network.onnx.OnnxReader;
@@ -100,6 +101,31 @@ public final class ClassifierLibrary {
         throw new Problem("There is no classifier " + idOrPath + "; choose one of "
                 + entries().stream().map(Entry::id).collect(Collectors.joining(", "))
                 + ", or give the path of an ONNX file.");
+    }
+
+    /**
+     * Where a classifier comes from.
+     *
+     * @param id the name on the command line
+     * @param file its ONNX file; empty for a bundled one
+     * @param sha256 of the ONNX file's content
+     */
+    public record Origin(String id, Optional<Path> file, String sha256) {}
+
+    /**
+     * Where the classifier comes from that {@link #load(String)} loads.
+     *
+     * @throws Problem when there is none
+     */
+    public Origin origin(String idOrPath) {
+        if (bundled().contains(idOrPath)) {
+            return new Origin(idOrPath, Optional.empty(), ContentHash.of(resourceFile(idOrPath + ENDING)));
+        }
+        Path file = userFiles().stream()
+                .filter(f -> userId(f).equals(idOrPath))
+                .findFirst()
+                .orElseGet(() -> Path.of(idOrPath));
+        return new Origin(id(file), Optional.of(file), ContentHash.of(file));
     }
 
     /** A classifier from an ONNX file anywhere, with the card beside it. */
