@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -18,6 +17,7 @@ import org.lobescope.classifier.ClassifierLibrary;
 import org.lobescope.explain.MethodId;
 import org.lobescope.explain.Preset;
 import org.lobescope.explain.Target;
+import org.lobescope.figure.PanelStyle;
 import org.lobescope.network.Layer;
 import org.lobescope.service.DiskStore;
 import org.lobescope.service.ExplanationService;
@@ -25,6 +25,7 @@ import org.lobescope.service.ExplanationStore;
 import org.lobescope.service.LocalExplanationService;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -62,6 +63,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  lobescope explain galaxy.fits",
             "  lobescope explain galaxy.fits --panel galaxy-maps.png",
+            "  lobescope explain galaxy.fits --panel galaxy.pdf --figure-width aa-page --contours --caption galaxy.tex",
             "  lobescope explain *.fits --maps results --methods xrai,grad-cam",
             "  lobescope explain survey/ --table survey.csv --methods grad-cam,vanilla-gradient",
             "  lobescope explain --list sources.txt --maps results --table results/all.csv",
@@ -143,9 +145,9 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Option(
             names = "--panel",
-            paramLabel = "OUT.png",
-            description = "Paint all maps of an image into one figure. For several images the image's name is added:"
-                    + " OUT-IMAGE.png.")
+            paramLabel = "OUT.pdf|.svg|.png",
+            description = "Paint all maps of an image into one figure, which carries its session: see 'lobescope help"
+                    + " figure'. For several images the image's name is added: OUT-IMAGE.pdf.")
     private @Nullable Path panel;
 
     @Option(
@@ -162,6 +164,15 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--no-cache", description = "Compute everything, and keep no results for later runs.")
     private boolean noCache;
 
+    @Mixin
+    private ExportMixin exports = new ExportMixin();
+
+    @Mixin
+    private FigureMixin figure = new FigureMixin();
+
+    private final ClassifierLibrary library =
+            new ClassifierLibrary(UserFolders.current().data().resolve("models"));
+
     @Override
     public Integer call() throws InterruptedException {
         ExplainJob job = job();
@@ -172,14 +183,16 @@ final class ExplainCommand implements Callable<Integer> {
         List<ResultFile> asked = new ArrayList<>();
         maps().ifPresent(folder -> asked.add(new ExplanationsFile(folder, job)));
         Optional.ofNullable(table).ifPresent(file -> asked.add(new SummaryTable(file, job)));
-        try (ResultFiles results = results(job, figures, asked)) {
+        try (ExplainExports more = exports(job, figures);
+                ResultFiles results = results(job, figures, asked)) {
             Optional.ofNullable(table).ifPresent(ExplainCommand::folderOf);
             panel().ifPresent(ExplainCommand::folderOf);
-            return explained(job, images, figures, results) ? 0 : 1;
+            more.begin(image -> !restart && results.isFinished(image));
+            return explained(job, images, more, results) ? 0 : 1;
         }
     }
 
-    private boolean explained(ExplainJob job, List<Path> images, Figures figures, ResultFiles results)
+    private boolean explained(ExplainJob job, List<Path> images, ExplainExports more, ResultFiles results)
             throws InterruptedException {
         List<String> names = OutputNames.of(images, results.names());
         List<Batch.Item> items = new ArrayList<>();
@@ -204,7 +217,7 @@ final class ExplainCommand implements Callable<Integer> {
                         job.methods().size())) {
             service.warmUp(job.classifier());
             results.begin(items.stream().map(Batch.Item::file).toList());
-            ExplainOutput output = new ExplainOutput(job, figures, out, err, table != null);
+            ExplainOutput output = new ExplainOutput(job, more, out, err, table != null);
             count = new Batch(job, service, output, results, progress).run(items);
         }
         if (images.size() > 1 || table != null) {
@@ -240,7 +253,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** The images, in order. */
     private List<Path> images(Figures figures) {
-        ChosenImages chosen = new ChosenImages(System.in, file -> figures.isOne(file) || isMap(file));
+        ChosenImages chosen = new ChosenImages(System.in, file -> figures.isOne(file) || isMap(file) || exports.isCube(file));
         try {
             files.forEach(chosen::add);
             if (list != null) {
@@ -264,6 +277,20 @@ final class ExplainCommand implements Callable<Integer> {
                 .isPresent();
     }
 
+    private ExplainExports exports(ExplainJob job, Figures figures) {
+        try {
+            return new ExplainExports(
+                    job,
+                    library.origin(classifier == null ? job.classifier().id() : classifier),
+                    Optional.ofNullable(target),
+                    figure.apply(PanelStyle.DEFAULT),
+                    figures,
+                    exports);
+        } catch (Problem problem) {
+            throw wrong(problem);
+        }
+    }
+
     /** What is asked for; arguments that make no sense are told before anything is computed. */
     private ExplainJob job() {
         List<ChosenMethod> chosen;
@@ -272,11 +299,6 @@ final class ExplainCommand implements Callable<Integer> {
         } catch (Problem problem) {
             throw wrong(problem);
         }
-        if (panel != null && !panel.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
-            throw wrong(new Problem("--panel " + panel + " is no PNG file: give a name that ends with .png."));
-        }
-        ClassifierLibrary library =
-                new ClassifierLibrary(UserFolders.current().data().resolve("models"));
         Classifier loaded = classifier == null ? library.first() : library.load(classifier);
         Optional<Integer> classIndex = Optional.empty();
         try {

@@ -11,20 +11,15 @@ import org.lobescope.explain.Explanation;
 import org.lobescope.explain.Target;
 import org.lobescope.figure.MapFits;
 import org.lobescope.figure.PanelContent;
-import org.lobescope.figure.PanelFigure;
-import org.lobescope.figure.PanelStyle;
-import org.lobescope.figure.PanelWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes and prints what came out, image by image. */
 final class ExplainOutput {
     private static final Logger LOG = LoggerFactory.getLogger(ExplainOutput.class);
-    private static final int PANEL_WIDTH = 2400;
-    private static final double PANEL_DPI = 300;
 
     private final ExplainJob job;
-    private final Figures figures;
+    private final ExplainExports exports;
     private final PrintWriter err;
     private final ResultTable table;
     private final boolean brief;
@@ -32,19 +27,20 @@ final class ExplainOutput {
     /**
      * Output for a job.
      *
+     * @param exports what is made of each image besides its maps
      * @param brief whether only what went wrong is printed
      */
-    ExplainOutput(ExplainJob job, Figures figures, PrintWriter out, PrintWriter err, boolean brief) {
+    ExplainOutput(ExplainJob job, ExplainExports exports, PrintWriter out, PrintWriter err, boolean brief) {
         this.job = job;
-        this.figures = figures;
+        this.exports = exports;
         this.err = err;
         this.table = new ResultTable(out, job);
         this.brief = brief;
     }
 
-    /** Writes the maps and the figure that were asked for; what could not be written is in the report. */
+    /** Writes the maps and all else that was asked for; what could not be written is in the report. */
     ImageReport write(ImageReport report) {
-        return withPanel(withMaps(report));
+        return withExports(withMaps(report));
     }
 
     private ImageReport withMaps(ImageReport report) {
@@ -70,22 +66,13 @@ final class ExplainOutput {
         return report.with(answer.with(methods));
     }
 
-    private ImageReport withPanel(ImageReport report) {
-        Optional<Path> file = figures.of(report.name());
-        if (file.isEmpty()
-                || report.answer().isEmpty()
-                || report.answer().get().explanations().isEmpty()) {
+    private ImageReport withExports(ImageReport report) {
+        Optional<ImageReport.Answer> answer = report.answer();
+        if (answer.isEmpty() || answer.get().explanations().isEmpty()) {
             return report;
         }
-        try {
-            ImageReport.Answer answer = report.answer().get();
-            Target target = answer.methods().getFirst().target();
-            PanelWriter.writePng(
-                    file.get(), PanelFigure.of(content(answer, target), PanelStyle.DEFAULT), PANEL_WIDTH, PANEL_DPI);
-            return report.withPanel(file.get());
-        } catch (Problem problem) {
-            return report.failed(said(problem));
-        }
+        Target target = answer.get().methods().getFirst().target();
+        return exports.write(report, content(answer.get(), target));
     }
 
     private PanelContent content(ImageReport.Answer answer, Target target) {
@@ -110,7 +97,7 @@ final class ExplainOutput {
     void print(ImageReport report) {
         if (!brief) {
             table.summary(report);
-            if (job.maps().isPresent() || report.panel().isPresent()) {
+            if (job.maps().isPresent() || report.panel().isPresent() || exports.any()) {
                 table.files(report);
             } else {
                 table.methods(report);

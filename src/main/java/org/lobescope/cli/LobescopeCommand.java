@@ -38,7 +38,12 @@ import picocli.CommandLine.Spec;
             "  lobescope explain galaxy.fits --panel galaxy.png",
             "  lobescope help explain"
         },
-        subcommands = {ExplainCommand.class, ModelCommand.class, ScreenshotCommand.class, CommandLine.HelpCommand.class
+        subcommands = {
+            ExplainCommand.class,
+            FigureCommand.class,
+            ModelCommand.class,
+            ScreenshotCommand.class,
+            CommandLine.HelpCommand.class
         })
 final class LobescopeCommand implements Callable<Integer> {
     @Spec

@@ -22,7 +22,7 @@ import org.lobescope.sky.SkyPosition;
  * @param peak where the map is strongest (of a signed map: where its magnitude is largest), in pixels of the radio image
  *     from 0; empty for a map that is 0 everywhere
  * @param peakOnSky the same on the sky, where the image has coordinates
- * @param onSource part of the summed strength that lies on the source, its pixels above 3 sigma, 0 to 1 (the energy of
+ * @param onSource part of the summed strength that lies on the source, its pixels more than 3 sigma above the sky, 0 to 1 (the energy of
  *     Wang et al. 2020, Score-CAM, arXiv:1910.01279, with the source in place of a box); empty where there is no source
  *     or no strength
  * @param overlap of the source with as many of the map's strongest pixels: intersection over union, 0 to 1; pixels of
@@ -42,7 +42,7 @@ public record MapStatistics(
         OptionalDouble completenessError) {
     /** The percentiles that are told. */
     public static final List<Integer> PERCENTS = List.of(1, 5, 25, 50, 75, 95, 99);
-    /** From so many times the noise a pixel belongs to the source. */
+    /** From so many times the noise above the sky a pixel belongs to the source. */
     public static final double SOURCE_SIGMA = 3;
 
     public MapStatistics {
@@ -110,7 +110,9 @@ public record MapStatistics(
 
     /** The pixels of the map, H x W, that lie on pixels of the image above {@link #SOURCE_SIGMA} times its noise. */
     private static boolean[] source(Explanation explanation, RadioImage image, CutOut cutOut) {
-        double limit = SOURCE_SIGMA * Contours.noise(image.pixels());
+        ImageStatistics.SigmaClipped sky =
+                ImageStatistics.of(image.pixels()).sigmaClipped(SOURCE_SIGMA, 5);
+        double limit = sky.median() + SOURCE_SIGMA * sky.standardDeviation();
         boolean[] source = new boolean[explanation.map().length];
         for (int i = 0; i < source.length; i++) {
             int column = i % explanation.width();

@@ -224,7 +224,7 @@ class ExplainCommandTest {
                 List.of("--layer", "conv99"),
                 List.of("--preset", "best"),
                 List.of("--target", "z"),
-                List.of("--panel", "figure.pdf"),
+                List.of("--panel", "figure.gif"),
                 List.of("--option", "smoothgrad=3"),
                 List.of("--colour"))) {
             Object[] args =
