@@ -253,7 +253,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** The images, in order. */
     private List<Path> images(Figures figures) {
-        ChosenImages chosen = new ChosenImages(System.in, file -> figures.isOne(file) || isMap(file) || exports.isCube(file));
+        ChosenImages chosen =
+                new ChosenImages(System.in, file -> figures.isOne(file) || isMap(file) || exports.isCube(file));
         try {
             files.forEach(chosen::add);
             if (list != null) {

@@ -110,8 +110,7 @@ public record MapStatistics(
 
     /** The pixels of the map, H x W, that lie on pixels of the image above {@link #SOURCE_SIGMA} times its noise. */
     private static boolean[] source(Explanation explanation, RadioImage image, CutOut cutOut) {
-        ImageStatistics.SigmaClipped sky =
-                ImageStatistics.of(image.pixels()).sigmaClipped(SOURCE_SIGMA, 5);
+        ImageStatistics.SigmaClipped sky = ImageStatistics.of(image.pixels()).sigmaClipped(SOURCE_SIGMA, 5);
         double limit = sky.median() + SOURCE_SIGMA * sky.standardDeviation();
         boolean[] source = new boolean[explanation.map().length];
         for (int i = 0; i < source.length; i++) {
