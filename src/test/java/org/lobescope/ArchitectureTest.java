@@ -17,6 +17,7 @@ class ArchitectureTest {
     private static final List<String> ROOMS = List.of(
             "sky",
             "network",
+            "network.operator",
             "network.onnx",
             "network.torch",
             "classifier",

@@ -1,15 +1,15 @@
-package org.lobescope.network.onnx;
+package org.lobescope.network.operator;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Arithmetic on shapes. */
-final class Shapes {
+public final class Shapes {
     private Shapes() {}
 
     /** The common shape of two inputs under numpy's broadcasting. */
-    static List<Integer> broadcast(OnnxNode node, List<Integer> a, List<Integer> b) {
+    public static List<Integer> broadcast(Call node, List<Integer> a, List<Integer> b) {
         int rank = Math.max(a.size(), b.size());
         List<Integer> shape = new ArrayList<>();
         for (int i = 0; i < rank; i++) {
@@ -26,7 +26,7 @@ final class Shapes {
     }
 
     /** The number of values that a shape holds. */
-    static int size(List<Integer> shape) {
+    public static int size(List<Integer> shape) {
         int size = 1;
         for (int n : shape) {
             size = Math.multiplyExact(size, n);
@@ -35,7 +35,7 @@ final class Shapes {
     }
 
     /** An axis counted from the front. */
-    static int axis(OnnxNode node, int axis, int rank) {
+    public static int axis(Call node, int axis, int rank) {
         int front = axis < 0 ? axis + rank : axis;
         if (front < 0 || front >= Math.max(1, rank)) {
             throw node.problem("uses axis " + axis + " of an input with " + rank + " axes", "export the network again");
@@ -44,19 +44,19 @@ final class Shapes {
     }
 
     /** Axes counted from the front, in ascending order. */
-    static List<Integer> axes(OnnxNode node, List<Integer> axes, int rank) {
+    public static List<Integer> axes(Call node, List<Integer> axes, int rank) {
         return axes.stream().map(a -> axis(node, a, rank)).sorted().distinct().toList();
     }
 
     /** A shape with one axis of another length. */
-    static List<Integer> with(List<Integer> shape, int axis, int length) {
+    public static List<Integer> with(List<Integer> shape, int axis, int length) {
         List<Integer> other = new ArrayList<>(shape);
         other.set(axis, length);
         return List.copyOf(other);
     }
 
     /** A shape for people: {@code 2 x 8 x 16 x 16}. */
-    static String text(List<Integer> shape) {
+    public static String text(List<Integer> shape) {
         return shape.isEmpty()
                 ? "(one number)"
                 : shape.stream().map(String::valueOf).collect(Collectors.joining(" x "));

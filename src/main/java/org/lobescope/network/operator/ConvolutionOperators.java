@@ -1,4 +1,4 @@
-package org.lobescope.network.onnx;
+package org.lobescope.network.operator;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,7 +15,7 @@ final class ConvolutionOperators {
 
     private ConvolutionOperators() {}
 
-    private static void conv(OnnxNode node, ProgramBuilder program) {
+    private static void conv(Call node, ProgramBuilder program) {
         List<Integer> x = program.shape(node, 0);
         List<Integer> w = program.shape(node, 1);
         int groups = node.attributes().integer("group", 1);
@@ -36,7 +36,7 @@ final class ConvolutionOperators {
      * A transposed convolution is a convolution of the image with strides - 1 zeros put between its pixels, with the
      * kernel turned by 180 degrees and its inputs and outputs exchanged (Dumoulin &amp; Visin 2016, arXiv 1603.07285).
      */
-    private static void convTranspose(OnnxNode node, ProgramBuilder program) {
+    private static void convTranspose(Call node, ProgramBuilder program) {
         List<Integer> x = program.shape(node, 0);
         List<Integer> w = program.shape(node, 1);
         int groups = node.attributes().integer("group", 1);
@@ -82,12 +82,7 @@ final class ConvolutionOperators {
 
     /** Works out what is cut off from each side where the node asks for an output size instead of pads. */
     private static void crop(
-            OnnxNode node,
-            List<Integer> x,
-            Window window,
-            List<Integer> more,
-            List<Integer> before,
-            List<Integer> after) {
+            Call node, List<Integer> x, Window window, List<Integer> more, List<Integer> before, List<Integer> after) {
         String auto = node.attributes().text("auto_pad", "NOTSET");
         List<Integer> wanted = node.attributes().integers("output_shape").orElse(List.of());
         for (int i = 0; i < window.axes(); i++) {
@@ -105,7 +100,7 @@ final class ConvolutionOperators {
 
     /** Puts zeros between the pixels. */
     private static String spread(
-            OnnxNode node, ProgramBuilder program, List<Integer> x, List<Integer> strides, List<Integer> wide) {
+            Call node, ProgramBuilder program, List<Integer> x, List<Integer> strides, List<Integer> wide) {
         int axes = strides.size();
         List<Integer> apart = new ArrayList<>(x.subList(0, 2));
         List<Integer> apartPadded = new ArrayList<>(x.subList(0, 2));

@@ -1,4 +1,4 @@
-package org.lobescope.network.onnx;
+package org.lobescope.network.operator;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,20 +21,20 @@ final class PoolingOperators {
 
     private PoolingOperators() {}
 
-    private static void maxPool(OnnxNode node, ProgramBuilder program) {
+    private static void maxPool(Call node, ProgramBuilder program) {
         boolean ceil = node.attributes().flag("ceil_mode", false);
         Window window = window(node, program);
         program.emit(node, new Op.MaxPool(window, ceil), pooled(program.shape(node, 0), window, ceil));
     }
 
-    private static void averagePool(OnnxNode node, ProgramBuilder program) {
+    private static void averagePool(Call node, ProgramBuilder program) {
         boolean ceil = node.attributes().flag("ceil_mode", false);
         boolean count = node.attributes().flag("count_include_pad", false);
         Window window = window(node, program);
         program.emit(node, new Op.AveragePool(window, ceil, count), pooled(program.shape(node, 0), window, ceil));
     }
 
-    private static Window window(OnnxNode node, ProgramBuilder program) {
+    private static Window window(Call node, ProgramBuilder program) {
         List<Integer> kernel = node.attributes()
                 .integers("kernel_shape")
                 .orElseThrow(() -> node.problem("has no kernel_shape", "export the network again"));
@@ -49,7 +49,7 @@ final class PoolingOperators {
         return shape;
     }
 
-    private static void global(OnnxNode node, ProgramBuilder program, Op.Reduction kind) {
+    private static void global(Call node, ProgramBuilder program, Op.Reduction kind) {
         int rank = program.rank(node, 0);
         ReductionOperators.reduce(
                 node, program, kind, IntStream.range(2, rank).boxed().toList(), true);

@@ -1,4 +1,4 @@
-package org.lobescope.network.onnx;
+package org.lobescope.network.operator;
 
 import java.util.HashMap;
 import java.util.List;
@@ -25,22 +25,18 @@ final class Operators {
 
     private Operators() {}
 
-    static Operator of(OnnxNode node) {
-        Operator operator = ALL.get(node.kind());
+    static Operator of(String kind, Call node) {
+        Operator operator = ALL.get(kind);
         if (operator != null) {
             return operator;
         }
-        if (node.kind().startsWith("Random")
-                || node.kind().equals("Bernoulli")
-                || node.kind().equals("Multinomial")) {
+        if (kind.startsWith("Random") || kind.equals("Bernoulli") || kind.equals("Multinomial")) {
             throw node.problem("draws random numbers", "call model.eval() before the export");
         }
-        if (node.kind().contains("Quantize")
-                || node.kind().startsWith("QLinear")
-                || node.kind().endsWith("Integer")) {
+        if (kind.contains("Quantize") || kind.startsWith("QLinear") || kind.endsWith("Integer")) {
             throw node.problem("belongs to a quantised network", "export the network with 32-bit floats");
         }
-        if (List.of("Loop", "Scan", "LSTM", "GRU", "RNN").contains(node.kind())) {
+        if (List.of("Loop", "Scan", "LSTM", "GRU", "RNN").contains(kind)) {
             throw node.problem("repeats a part of the network", "export a network without loops");
         }
         throw node.problem(
@@ -49,9 +45,9 @@ final class Operators {
     }
 
     /** A condition that is known at import: an inner graph takes the node's place. */
-    private static void branch(OnnxNode node, ProgramBuilder program) {
+    private static void branch(Call node, ProgramBuilder program) {
         boolean yes = program.constant(node, 0).number(0) != 0;
-        OnnxNode.Branch branch = node.branches().get(yes ? "then_branch" : "else_branch");
+        Call.Branch branch = node.branches().get(yes ? "then_branch" : "else_branch");
         if (branch == null) {
             throw node.problem("has no " + (yes ? "then" : "else") + " branch", "export the network again");
         }

@@ -1,4 +1,4 @@
-package org.lobescope.network.onnx;
+package org.lobescope.network.operator;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,7 +10,7 @@ final class Windows {
     private Windows() {}
 
     /** The window that a node's attributes describe; {@code auto_pad} is worked out for the input's size. */
-    static Window of(OnnxNode node, List<Integer> kernel, List<Integer> x) {
+    static Window of(Call node, List<Integer> kernel, List<Integer> x) {
         int axes = kernel.size();
         if (x.size() != axes + 2) {
             throw node.problem(

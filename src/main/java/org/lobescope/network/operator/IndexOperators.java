@@ -1,4 +1,4 @@
-package org.lobescope.network.onnx;
+package org.lobescope.network.operator;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +21,7 @@ final class IndexOperators {
 
     private IndexOperators() {}
 
-    private static void concat(OnnxNode node, ProgramBuilder program) {
+    private static void concat(Call node, ProgramBuilder program) {
         List<Integer> first = program.shape(node, 0);
         int axis = Shapes.axis(node, node.attributes().integer("axis", 1), first.size());
         if (node.inputs().size() == 1) {
@@ -41,7 +41,7 @@ final class IndexOperators {
         program.emit(node, new Op.Concat(axis), Shapes.with(first, axis, length));
     }
 
-    private static void split(OnnxNode node, ProgramBuilder program) {
+    private static void split(Call node, ProgramBuilder program) {
         List<Integer> x = program.shape(node, 0);
         int axis = Shapes.axis(node, node.attributes().integer("axis", 0), x.size());
         List<Integer> lengths = program.integers(node, "split", 1);
@@ -58,7 +58,7 @@ final class IndexOperators {
         program.emit(node, new Op.Split(axis, List.copyOf(lengths)), List.of(node.input(0)), node.outputs(), shapes);
     }
 
-    private static void slice(OnnxNode node, ProgramBuilder program) {
+    private static void slice(Call node, ProgramBuilder program) {
         List<Integer> x = program.shape(node, 0);
         List<Integer> starts = program.integers(node, "starts", 1);
         List<Integer> ends = program.integers(node, "ends", 2);
@@ -78,6 +78,7 @@ final class IndexOperators {
             start = step > 0 ? Math.clamp(start, 0, length) : Math.clamp(start, 0, length - 1);
             end = step > 0 ? Math.clamp(end, 0, length) : Math.clamp(end, -1, length - 1);
             int count = Math.max(0, Math.ceilDiv(end - start, step));
+            program.room(node, step > 0 ? 0 : count);
             String next = i == starts.size() - 1 ? node.output() : program.hidden(node, "axis" + axis);
             shape = Shapes.with(shape, axis, count);
             if (step > 0) {
@@ -98,20 +99,14 @@ final class IndexOperators {
 
     /** Entries at fixed indices along an axis. */
     private static void take(
-            OnnxNode node,
-            ProgramBuilder program,
-            String x,
-            int axis,
-            long[] indices,
-            String output,
-            List<Integer> shape) {
+            Call node, ProgramBuilder program, String x, int axis, long[] indices, String output, List<Integer> shape) {
         String name = program.constant(
                 program.hidden(node, "indices" + axis),
                 Constant.of(List.of(indices.length), Constant.Type.INT, indices));
         program.emit(node, new Op.Gather(axis), List.of(x, name), output, shape);
     }
 
-    private static void gather(OnnxNode node, ProgramBuilder program) {
+    private static void gather(Call node, ProgramBuilder program) {
         List<Integer> x = program.shape(node, 0);
         Constant wanted = program.constant(node, 1);
         int axis = Shapes.axis(node, node.attributes().integer("axis", 0), x.size());
@@ -132,7 +127,7 @@ final class IndexOperators {
         program.emit(node, new Op.Gather(axis), List.of(node.input(0), name), shape);
     }
 
-    private static void gatherElements(OnnxNode node, ProgramBuilder program) {
+    private static void gatherElements(Call node, ProgramBuilder program) {
         List<Integer> x = program.shape(node, 0);
         Constant wanted = program.constant(node, 1);
         int axis = Shapes.axis(node, node.attributes().integer("axis", 0), x.size());
@@ -154,7 +149,7 @@ final class IndexOperators {
     }
 
     /** Index tuples become indices into the flattened axes. */
-    private static void gatherNd(OnnxNode node, ProgramBuilder program) {
+    private static void gatherNd(Call node, ProgramBuilder program) {
         List<Integer> x = program.shape(node, 0);
         Constant wanted = program.constant(node, 1);
         int common = node.attributes().integer("batch_dims", 0);
@@ -181,7 +176,7 @@ final class IndexOperators {
     }
 
     private static void flat(
-            OnnxNode node, ProgramBuilder program, List<Integer> table, int axis, long[] flat, List<Integer> shape) {
+            Call node, ProgramBuilder program, List<Integer> table, int axis, long[] flat, List<Integer> shape) {
         String rows = program.hidden(node, "rows");
         program.emit(node, new Op.Reshape(table), List.of(node.input(0)), rows, table);
         String taken = program.hidden(node, "taken");
@@ -199,7 +194,7 @@ final class IndexOperators {
         return strides;
     }
 
-    private static void pad(OnnxNode node, ProgramBuilder program) {
+    private static void pad(Call node, ProgramBuilder program) {
         List<Integer> x = program.shape(node, 0);
         List<Integer> pads = program.integers(node, "pads", 1);
         if (pads == null) {
@@ -229,6 +224,7 @@ final class IndexOperators {
         for (int axis = 0; axis < x.size(); axis++) {
             if (before.get(axis) != 0 || after.get(axis) != 0) {
                 int length = x.get(axis);
+                program.room(node, (long) length + before.get(axis) + after.get(axis));
                 int first = -before.get(axis);
                 long[] indices = IntStream.range(first, length + after.get(axis))
                         .mapToLong(i -> inside(node, mode, i, length))
@@ -243,7 +239,7 @@ final class IndexOperators {
     }
 
     /** The pixel that a place beyond the border takes its value from. */
-    private static int inside(OnnxNode node, String mode, int i, int length) {
+    private static int inside(Call node, String mode, int i, int length) {
         return switch (mode) {
             case "edge" -> Math.clamp(i, 0, length - 1);
             case "wrap" -> Math.floorMod(i, length);

@@ -1,4 +1,4 @@
-package org.lobescope.network.onnx;
+package org.lobescope.network.operator;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ final class MatrixOperators {
 
     private MatrixOperators() {}
 
-    private static void gemm(OnnxNode node, ProgramBuilder program) {
+    private static void gemm(Call node, ProgramBuilder program) {
         boolean ta = node.attributes().flag("transA", false);
         boolean tb = node.attributes().flag("transB", false);
         List<Integer> a = program.shape(node, 0);
@@ -27,7 +27,7 @@ final class MatrixOperators {
                 List.of(a.get(ta ? 1 : 0), b.get(tb ? 0 : 1)));
     }
 
-    private static void matMul(OnnxNode node, ProgramBuilder program) {
+    private static void matMul(Call node, ProgramBuilder program) {
         List<Integer> a = program.shape(node, 0);
         List<Integer> b = program.shape(node, 1);
         if (a.isEmpty() || b.isEmpty() || !a.getLast().equals(b.get(Math.max(0, b.size() - 2)))) {
@@ -44,7 +44,7 @@ final class MatrixOperators {
         program.emit(node, new Op.MatMul(), shape);
     }
 
-    private static Problem mismatch(OnnxNode node, List<Integer> a, List<Integer> b) {
+    private static Problem mismatch(Call node, List<Integer> a, List<Integer> b) {
         return node.problem(
                 "multiplies matrices of the shapes " + Shapes.text(a) + " and " + Shapes.text(b),
                 "give the network images of the size that it was trained with");

@@ -1,4 +1,4 @@
-package org.lobescope.network.onnx;
+package org.lobescope.network.operator;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ final class NormalizationOperators {
 
     private NormalizationOperators() {}
 
-    private static void batchNorm(OnnxNode node, ProgramBuilder program) {
+    private static void batchNorm(Call node, ProgramBuilder program) {
         if (node.attributes().flag("training_mode", false)) {
             throw node.problem("is in training mode", "call model.eval() before the export");
         }
@@ -31,7 +31,7 @@ final class NormalizationOperators {
                 program.shape(node, 0));
     }
 
-    private static void layerNorm(OnnxNode node, ProgramBuilder program) {
+    private static void layerNorm(Call node, ProgramBuilder program) {
         List<Integer> x = program.shape(node, 0);
         int axis = Shapes.axis(node, node.attributes().integer("axis", -1), x.size());
         float epsilon = node.attributes().number("epsilon", 1e-5f);
@@ -47,17 +47,17 @@ final class NormalizationOperators {
         affine(node, program, normal, node.input(1), node.input(2), x);
     }
 
-    private static void instanceNorm(OnnxNode node, ProgramBuilder program) {
+    private static void instanceNorm(Call node, ProgramBuilder program) {
         group(node, program, program.shape(node, 0).get(1), false);
     }
 
-    private static void groupNorm(OnnxNode node, ProgramBuilder program) {
+    private static void groupNorm(Call node, ProgramBuilder program) {
         int groups = node.attributes().integer("num_groups", 1);
         // Until opset 20 there was one scale per group, since then one per channel.
         group(node, program, groups, program.shape(node, 1).equals(List.of(groups)));
     }
 
-    private static void group(OnnxNode node, ProgramBuilder program, int groups, boolean perGroup) {
+    private static void group(Call node, ProgramBuilder program, int groups, boolean perGroup) {
         List<Integer> x = program.shape(node, 0);
         float epsilon = node.attributes().number("epsilon", 1e-5f);
         List<Integer> rows = List.of(x.get(0), groups, Shapes.size(x) / x.get(0) / groups);
@@ -87,7 +87,7 @@ final class NormalizationOperators {
 
     /** Normalised to mean 0 and variance 1 from an axis on. */
     private static String unit(
-            OnnxNode node, ProgramBuilder program, String x, List<Integer> shape, int axis, float epsilon) {
+            Call node, ProgramBuilder program, String x, List<Integer> shape, int axis, float epsilon) {
         List<Integer> normalised = shape.subList(axis, shape.size());
         String result = program.hidden(node, "unit");
         program.emit(
@@ -100,7 +100,7 @@ final class NormalizationOperators {
     }
 
     private static void affine(
-            OnnxNode node, ProgramBuilder program, String x, String scale, String shift, List<Integer> shape) {
+            Call node, ProgramBuilder program, String x, String scale, String shift, List<Integer> shape) {
         Op multiply = new Op.Binary(Op.Operator.MUL);
         if (shift.isEmpty()) {
             program.emit(node, multiply, List.of(x, scale), shape);
@@ -111,7 +111,8 @@ final class NormalizationOperators {
         program.emit(node, new Op.Binary(Op.Operator.ADD), List.of(scaled, shift), shape);
     }
 
-    private static String filled(OnnxNode node, ProgramBuilder program, String what, List<Integer> shape, float value) {
+    private static String filled(Call node, ProgramBuilder program, String what, List<Integer> shape, float value) {
+        program.room(node, Shapes.size(shape));
         return program.derived(node, what + shape, () -> {
             float[] values = new float[Shapes.size(shape)];
             Arrays.fill(values, value);
@@ -120,7 +121,7 @@ final class NormalizationOperators {
     }
 
     /** x / (bias + alpha / size * sum of squares of the neighbouring channels) ^ beta (Krizhevsky 2012). */
-    private static void localResponse(OnnxNode node, ProgramBuilder program) {
+    private static void localResponse(Call node, ProgramBuilder program) {
         Attributes a = node.attributes();
         List<Integer> x = program.shape(node, 0);
         int size = a.integer("size", 5);
@@ -153,7 +154,7 @@ final class NormalizationOperators {
     }
 
     private static void divideByPower(
-            OnnxNode node, ProgramBuilder program, String scaled, float bias, float beta, List<Integer> x) {
+            Call node, ProgramBuilder program, String scaled, float bias, float beta, List<Integer> x) {
         String moved = program.hidden(node, "moved");
         program.emit(
                 node,
@@ -171,7 +172,7 @@ final class NormalizationOperators {
         program.emit(node, new Op.Binary(Op.Operator.DIV), List.of(node.input(0), power), x);
     }
 
-    private static void lp(OnnxNode node, ProgramBuilder program) {
+    private static void lp(Call node, ProgramBuilder program) {
         List<Integer> x = program.shape(node, 0);
         int axis = Shapes.axis(node, node.attributes().integer("axis", -1), x.size());
         Op.Reduction kind = node.attributes().integer("p", 2) == 1 ? Op.Reduction.L1 : Op.Reduction.L2;

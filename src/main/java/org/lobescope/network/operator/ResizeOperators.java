@@ -1,4 +1,4 @@
-package org.lobescope.network.onnx;
+package org.lobescope.network.operator;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +17,7 @@ final class ResizeOperators {
 
     private ResizeOperators() {}
 
-    private static void resize(OnnxNode node, ProgramBuilder program) {
+    private static void resize(Call node, ProgramBuilder program) {
         List<Integer> x = program.shape(node, 0);
         Attributes a = node.attributes();
         boolean old = node.opset() < 11;
@@ -60,13 +60,14 @@ final class ResizeOperators {
             double to = roi == null || roi.size() == 0 ? 1 : roi.number(axes.size() + i);
             int axis = axes.get(i);
             if (lengths[i] != x.get(axis) || factors[i] != 1 || sampling.crops()) {
+                program.room(node, (long) x.get(axis) * lengths[i]);
                 maps.add(sampling.along(node, axis, x.get(axis), lengths[i], factors[i], from, to));
             }
         }
         finish(node, program, x, maps);
     }
 
-    private static void upsample(OnnxNode node, ProgramBuilder program) {
+    private static void upsample(Call node, ProgramBuilder program) {
         List<Integer> x = program.shape(node, 0);
         List<Float> scales = node.attributes().numbers("scales").orElseGet(() -> {
             List<Float> values = new ArrayList<>();
@@ -82,13 +83,14 @@ final class ResizeOperators {
             double factor = scales.get(axis);
             if (factor != 1) {
                 int length = (int) Math.floor(x.get(axis) * factor);
+                program.room(node, (long) x.get(axis) * length);
                 maps.add(sampling.along(node, axis, x.get(axis), length, factor, 0, 1));
             }
         }
         finish(node, program, x, maps);
     }
 
-    private static @Nullable Constant known(OnnxNode node, ProgramBuilder program, int i) {
+    private static @Nullable Constant known(Call node, ProgramBuilder program, int i) {
         if (!node.has(i)) {
             return null;
         }
@@ -108,7 +110,7 @@ final class ResizeOperators {
         }
     }
 
-    private static void finish(OnnxNode node, ProgramBuilder program, List<Integer> x, List<Interpolation> maps) {
+    private static void finish(Call node, ProgramBuilder program, List<Integer> x, List<Interpolation> maps) {
         List<Integer> shape = new ArrayList<>(x);
         maps.forEach(map -> shape.set(map.axis(), map.to()));
         if (maps.isEmpty()) {

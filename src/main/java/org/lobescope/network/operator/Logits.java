@@ -1,40 +1,27 @@
-package org.lobescope.network.onnx;
+package org.lobescope.network.operator;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.lobescope.Problem;
 import org.lobescope.network.Node;
 import org.lobescope.network.Op;
 
 /** Finds the logits: the scores of the classes before a softmax or sigmoid that closes the network. */
-final class OnnxHead {
-    static final int NEWEST = 22;
-
+public final class Logits {
     private final String file;
     private final ProgramBuilder program;
     private final int batch;
 
-    OnnxHead(String file, ProgramBuilder program, int batch) {
+    /** Looks for the logits among what a builder holds. */
+    public Logits(String file, ProgramBuilder program, int batch) {
         this.file = file;
         this.program = program;
         this.batch = batch;
     }
 
     /** The name of the logits, N x classes. */
-    String logits(String output) {
-        OnnxNode node = new OnnxNode(
-                file,
-                NEWEST,
-                output,
-                "Reshape",
-                "",
-                "",
-                Attributes.NONE,
-                Optional.empty(),
-                Map.of(),
-                List.of(output),
-                List.of(output + "/logits"));
+    public String logits(String output) {
+        Call node = Call.of(file, "Reshape", List.of(output), output + "/logits");
         String scores = beforeActivation(output)
                 .filter(before -> scores(program.shapeOf(node, before)))
                 .orElse(output);

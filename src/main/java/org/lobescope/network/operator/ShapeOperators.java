@@ -1,4 +1,4 @@
-package org.lobescope.network.onnx;
+package org.lobescope.network.operator;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +28,7 @@ final class ShapeOperators {
 
     private ShapeOperators() {}
 
-    private static void to(OnnxNode node, ProgramBuilder program, List<Integer> shape) {
+    private static void to(Call node, ProgramBuilder program, List<Integer> shape) {
         List<Integer> x = program.shape(node, 0);
         if (Shapes.size(x) != Shapes.size(shape)) {
             throw node.problem(
@@ -38,14 +38,14 @@ final class ShapeOperators {
         program.emit(node, new Op.Reshape(shape), List.of(node.input(0)), shape);
     }
 
-    private static void flatten(OnnxNode node, ProgramBuilder program) {
+    private static void flatten(Call node, ProgramBuilder program) {
         List<Integer> x = program.shape(node, 0);
         int axis = node.attributes().integer("axis", 1);
         axis = axis < 0 ? axis + x.size() : axis;
         to(node, program, List.of(Shapes.size(x.subList(0, axis)), Shapes.size(x.subList(axis, x.size()))));
     }
 
-    private static void reshape(OnnxNode node, ProgramBuilder program) {
+    private static void reshape(Call node, ProgramBuilder program) {
         List<Integer> x = program.shape(node, 0);
         List<Integer> wanted = program.integers(node, "shape", 1);
         if (wanted == null) {
@@ -66,7 +66,7 @@ final class ShapeOperators {
         to(node, program, List.copyOf(shape));
     }
 
-    private static void squeeze(OnnxNode node, ProgramBuilder program) {
+    private static void squeeze(Call node, ProgramBuilder program) {
         List<Integer> x = program.shape(node, 0);
         List<Integer> axes = program.integers(node, "axes", 1);
         List<Integer> gone = axes == null
@@ -84,7 +84,7 @@ final class ShapeOperators {
                         .toList());
     }
 
-    private static void unsqueeze(OnnxNode node, ProgramBuilder program) {
+    private static void unsqueeze(Call node, ProgramBuilder program) {
         List<Integer> x = program.shape(node, 0);
         List<Integer> axes = program.integers(node, "axes", 1);
         if (axes == null) {
@@ -97,7 +97,7 @@ final class ShapeOperators {
         to(node, program, List.copyOf(shape));
     }
 
-    private static void transpose(OnnxNode node, ProgramBuilder program) {
+    private static void transpose(Call node, ProgramBuilder program) {
         int rank = program.rank(node, 0);
         List<Integer> order = node.attributes()
                 .integers("perm")
@@ -106,7 +106,7 @@ final class ShapeOperators {
         transpose(node, program, node.input(0), order, node.output());
     }
 
-    private static void transpose(OnnxNode node, ProgramBuilder program, String x, List<Integer> order, String output) {
+    private static void transpose(Call node, ProgramBuilder program, String x, List<Integer> order, String output) {
         List<Integer> shape = program.shapeOf(node, x);
         program.emit(
                 node,
@@ -116,12 +116,12 @@ final class ShapeOperators {
                 order.stream().map(shape::get).toList());
     }
 
-    private static void expand(OnnxNode node, ProgramBuilder program) {
+    private static void expand(Call node, ProgramBuilder program) {
         List<Integer> shape = Shapes.broadcast(node, program.shape(node, 0), program.integers(node, 1));
         program.emit(node, new Op.Expand(shape), List.of(node.input(0)), shape);
     }
 
-    private static void tile(OnnxNode node, ProgramBuilder program) {
+    private static void tile(Call node, ProgramBuilder program) {
         List<Integer> repeats = program.integers(node, 1);
         List<Integer> x = program.shape(node, 0);
         List<Integer> shape = IntStream.range(0, x.size())
@@ -130,7 +130,7 @@ final class ShapeOperators {
         program.emit(node, new Op.Tile(repeats), List.of(node.input(0)), shape);
     }
 
-    private static void shape(OnnxNode node, ProgramBuilder program) {
+    private static void shape(Call node, ProgramBuilder program) {
         List<Integer> x = program.shape(node, 0);
         int start = end(node.attributes().integer("start", 0), x.size());
         int end = end(node.attributes().integer("end", x.size()), x.size());
@@ -144,15 +144,16 @@ final class ShapeOperators {
         return Math.clamp(index < 0 ? index + rank : index, 0, rank);
     }
 
-    private static void size(OnnxNode node, ProgramBuilder program) {
+    private static void size(Call node, ProgramBuilder program) {
         long[] size = {Shapes.size(program.shape(node, 0))};
         program.known(node, Constant.of(List.of(), Constant.Type.INT, size));
     }
 
-    private static void constantOfShape(OnnxNode node, ProgramBuilder program) {
+    private static void constantOfShape(Call node, ProgramBuilder program) {
         List<Integer> shape = program.integers(node, 0);
         Constant value = node.value().orElseGet(() -> Constant.of(List.of(1), new float[1]));
         int size = Shapes.size(shape);
+        program.room(node, size);
         if (value.type() == Constant.Type.FLOAT) {
             float[] values = new float[size];
             Arrays.fill(values, value.floats()[0]);
@@ -164,11 +165,12 @@ final class ShapeOperators {
         }
     }
 
-    private static void range(OnnxNode node, ProgramBuilder program) {
+    private static void range(Call node, ProgramBuilder program) {
         Constant from = program.constant(node, 0);
         double start = from.number(0);
         double step = program.constant(node, 2).number(0);
         int count = (int) Math.max(0, Math.ceil((program.constant(node, 1).number(0) - start) / step));
+        program.room(node, count);
         if (from.type() == Constant.Type.FLOAT) {
             float[] values = new float[count];
             for (int i = 0; i < count; i++) {
@@ -183,7 +185,7 @@ final class ShapeOperators {
         }
     }
 
-    private static void depthToSpace(OnnxNode node, ProgramBuilder program) {
+    private static void depthToSpace(Call node, ProgramBuilder program) {
         List<Integer> x = program.shape(node, 0);
         int block = node.attributes().integer("blocksize", 1);
         int depth = x.get(1) / (block * block);
@@ -195,7 +197,7 @@ final class ShapeOperators {
         moved(node, program, apart, order, List.of(x.get(0), depth, x.get(2) * block, x.get(3) * block));
     }
 
-    private static void spaceToDepth(OnnxNode node, ProgramBuilder program) {
+    private static void spaceToDepth(Call node, ProgramBuilder program) {
         List<Integer> x = program.shape(node, 0);
         int block = node.attributes().integer("blocksize", 1);
         int height = x.get(2) / block;
@@ -211,7 +213,7 @@ final class ShapeOperators {
     }
 
     private static void moved(
-            OnnxNode node, ProgramBuilder program, List<Integer> apart, List<Integer> order, List<Integer> shape) {
+            Call node, ProgramBuilder program, List<Integer> apart, List<Integer> order, List<Integer> shape) {
         String split = program.hidden(node, "split");
         program.emit(node, new Op.Reshape(apart), List.of(node.input(0)), split, apart);
         String turned = program.hidden(node, "turned");

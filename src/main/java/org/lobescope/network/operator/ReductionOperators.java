@@ -1,4 +1,4 @@
-package org.lobescope.network.onnx;
+package org.lobescope.network.operator;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +41,7 @@ final class ReductionOperators {
     }
 
     /** Adds a reduction over axes that are counted from the front. */
-    static void reduce(
-            OnnxNode node, ProgramBuilder program, Op.Reduction reduction, List<Integer> axes, boolean keep) {
+    static void reduce(Call node, ProgramBuilder program, Op.Reduction reduction, List<Integer> axes, boolean keep) {
         List<Integer> x = program.shape(node, 0);
         List<Integer> shape = new ArrayList<>();
         for (int i = 0; i < x.size(); i++) {
@@ -55,7 +54,7 @@ final class ReductionOperators {
         program.emit(node, new Op.Reduce(reduction, axes, keep), List.of(node.input(0)), shape);
     }
 
-    private static void softmax(OnnxNode node, ProgramBuilder program, boolean logarithm) {
+    private static void softmax(Call node, ProgramBuilder program, boolean logarithm) {
         List<Integer> x = program.shape(node, 0);
         boolean old = node.opset() < 13;
         int axis = Shapes.axis(node, node.attributes().integer("axis", old ? 1 : -1), x.size());

@@ -1,4 +1,4 @@
-package org.lobescope.network.onnx;
+package org.lobescope.network.operator;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -97,7 +97,7 @@ final class ElementwiseOperators {
                         Shapes.broadcast(node, program.shape(node, 0), program.shape(node, 1))));
     }
 
-    private static void mod(OnnxNode node, ProgramBuilder program) {
+    private static void mod(Call node, ProgramBuilder program) {
         program.emit(
                 node,
                 new Op.Binary(node.attributes().flag("fmod", false) ? Op.Operator.FMOD : Op.Operator.MOD),
@@ -105,7 +105,7 @@ final class ElementwiseOperators {
     }
 
     /** Any number of inputs, two at a time. */
-    private static void chain(OnnxNode node, ProgramBuilder program, Op.Operator operator) {
+    private static void chain(Call node, ProgramBuilder program, Op.Operator operator) {
         String sum = node.input(0);
         List<Integer> shape = program.shape(node, 0);
         if (node.inputs().size() == 1) {
@@ -121,7 +121,7 @@ final class ElementwiseOperators {
         }
     }
 
-    private static void mean(OnnxNode node, ProgramBuilder program) {
+    private static void mean(Call node, ProgramBuilder program) {
         List<String> outputs = List.of(program.hidden(node, "sum"));
         chain(node.withOutputs(outputs), program, Op.Operator.ADD);
         float each = 1f / node.inputs().size();
@@ -133,27 +133,27 @@ final class ElementwiseOperators {
                 program.shapeOf(node, outputs.getFirst()));
     }
 
-    private static void prelu(OnnxNode node, ProgramBuilder program) {
+    private static void prelu(Call node, ProgramBuilder program) {
         program.emit(node, new Op.PRelu(), Shapes.broadcast(node, program.shape(node, 0), program.shape(node, 1)));
     }
 
-    private static void clip(OnnxNode node, ProgramBuilder program) {
+    private static void clip(Call node, ProgramBuilder program) {
         // Attributes before opset 11, inputs since.
         float min = program.number(node, "min", 1, Float.NEGATIVE_INFINITY);
         float max = program.number(node, "max", 2, Float.POSITIVE_INFINITY);
         program.emit(node, new Op.Clip(min, max), List.of(node.input(0)), program.shape(node, 0));
     }
 
-    private static void where(OnnxNode node, ProgramBuilder program) {
+    private static void where(Call node, ProgramBuilder program) {
         List<Integer> shape = Shapes.broadcast(node, program.shape(node, 1), program.shape(node, 2));
         program.emit(node, new Op.Where(), Shapes.broadcast(node, program.shape(node, 0), shape));
     }
 
-    private static void cast(OnnxNode node, ProgramBuilder program) {
+    private static void cast(Call node, ProgramBuilder program) {
         program.emit(node, new Op.Cast(type(node, node.attributes().integer("to", 1))), program.shape(node, 0));
     }
 
-    private static Constant.Type type(OnnxNode node, int type) {
+    private static Constant.Type type(Call node, int type) {
         return switch (type) {
             case 1, 10, 11, 16 -> Constant.Type.FLOAT;
             case 9 -> Constant.Type.BOOL;
@@ -162,22 +162,23 @@ final class ElementwiseOperators {
         };
     }
 
-    private static void castLike(OnnxNode node, ProgramBuilder program) {
+    private static void castLike(Call node, ProgramBuilder program) {
         Constant.Type type =
                 program.isConstant(node.input(1)) ? program.constant(node, 1).type() : Constant.Type.FLOAT;
         program.emit(node, new Op.Cast(type), List.of(node.input(0)), program.shape(node, 0));
     }
 
-    private static void identity(OnnxNode node, ProgramBuilder program) {
+    private static void identity(Call node, ProgramBuilder program) {
         program.emit(node, new Op.Identity(), List.of(node.input(0)), program.shape(node, 0));
     }
 
-    private static void dropout(OnnxNode node, ProgramBuilder program) {
+    private static void dropout(Call node, ProgramBuilder program) {
         if (node.has(2) && program.constant(node, 2).number(0) != 0) {
             throw node.problem("is in training mode", "call model.eval() before the export");
         }
         if (node.outputs().size() > 1 && !node.outputs().get(1).isEmpty()) {
             List<Integer> shape = program.shape(node, 0);
+            program.room(node, Shapes.size(shape));
             long[] all = new long[Shapes.size(shape)];
             java.util.Arrays.fill(all, 1);
             program.constant(node.outputs().get(1), Constant.of(shape, Constant.Type.BOOL, all));

@@ -1,4 +1,4 @@
-package org.lobescope.network.onnx;
+package org.lobescope.network.operator;
 
 import org.lobescope.network.Interpolation;
 
@@ -27,7 +27,7 @@ record Sampling(
      * @param roiStart start of the part that is looked at, in units of the old length
      * @param roiEnd its end
      */
-    Interpolation along(OnnxNode node, int axis, int from, int to, double scale, double roiStart, double roiEnd) {
+    Interpolation along(Call node, int axis, int from, int to, double scale, double roiStart, double roiEnd) {
         float[] weights = new float[Math.multiplyExact(to, from)];
         for (int j = 0; j < to; j++) {
             double place = place(node, j, from, to, scale, roiStart, roiEnd);
@@ -43,7 +43,7 @@ record Sampling(
         return new Interpolation(axis, from, to, weights);
     }
 
-    private double place(OnnxNode node, int j, int from, int to, double scale, double roiStart, double roiEnd) {
+    private double place(Call node, int j, int from, int to, double scale, double roiStart, double roiEnd) {
         return switch (transformation) {
             case "half_pixel" -> (j + 0.5) / scale - 0.5;
             case "pytorch_half_pixel" -> to > 1 ? (j + 0.5) / scale - 0.5 : 0;
@@ -63,7 +63,7 @@ record Sampling(
         };
     }
 
-    private void row(OnnxNode node, float[] weights, int offset, int from, double place, double scale) {
+    private void row(Call node, float[] weights, int offset, int from, double place, double scale) {
         switch (mode) {
             case "nearest" -> weights[offset + Math.clamp(rounded(node, place), 0, from - 1)] = 1;
             case "linear", "bilinear", "trilinear" -> spread(weights, offset, from, place, scale, 1);
@@ -72,7 +72,7 @@ record Sampling(
         }
     }
 
-    private int rounded(OnnxNode node, double place) {
+    private int rounded(Call node, double place) {
         return (int)
                 switch (nearest) {
                     case "round_prefer_floor" -> Math.ceil(place - 0.5);
