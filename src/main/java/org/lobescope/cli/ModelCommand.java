@@ -21,7 +21,7 @@ import org.lobescope.network.LayerPass;
 import org.lobescope.network.NpyFile;
 import org.lobescope.network.Score;
 import org.lobescope.network.Tensor;
-import org.lobescope.network.onnx.OnnxReader;
+import org.lobescope.network.file.ModelFile;
 import org.lobescope.network.torch.TorchNetwork;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,7 +55,7 @@ final class ModelCommand implements Callable<Integer> {
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
-        @Parameters(paramLabel = "FILE", description = "An ONNX file.")
+        @Parameters(paramLabel = "FILE", description = "A network file: ONNX, .pt2 (torch.export) or TorchScript.")
         private Path file = Path.of("");
 
         @Option(
@@ -66,7 +66,7 @@ final class ModelCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            Graph read = OnnxReader.read(file);
+            Graph read = ModelFile.read(file);
             Graph graph = size.map(s -> sized(read, s)).orElse(read);
             PrintWriter out = spec.commandLine().getOut();
             GraphSource.Origin origin = graph.origin();
@@ -162,7 +162,7 @@ final class ModelCommand implements Callable<Integer> {
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
-        @Parameters(paramLabel = "FILE", description = "An ONNX file.")
+        @Parameters(paramLabel = "FILE", description = "A network file: ONNX, .pt2 (torch.export) or TorchScript.")
         private Path file = Path.of("");
 
         @Option(
@@ -190,7 +190,7 @@ final class ModelCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            Graph read = OnnxReader.read(file);
+            Graph read = ModelFile.read(file);
             Tensor x = images(read);
             Graph graph = read.at(x.axis(2), x.axis(3));
             int classes = graph.logitCount();

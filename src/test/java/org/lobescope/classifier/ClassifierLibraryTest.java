@@ -144,7 +144,7 @@ class ClassifierLibraryTest {
     @Test
     void whatIsMissingIsSaid() throws IOException {
         assertEquals(
-                "There is no classifier vgg; choose one of resnets, lenet, or give the path of an ONNX file.",
+                "There is no classifier vgg; choose one of resnets, lenet, or give the path of a network file.",
                 Problems.sentence(() -> library.load("vgg")));
         assertTrue(Problems.sentence(() -> library.load("no/such.onnx")).contains("no/such.onnx"));
         assertTrue(Problems.sentence(() -> library.load(folder)).contains("folder"));

@@ -89,6 +89,11 @@ public record Call(
                 List.copyOf(out));
     }
 
+    /** The same call with another name of its output for people. */
+    public Call labelled(String other) {
+        return new Call(file, opset, name, kind, module, other, attributes, value, branches, inputs, outputs);
+    }
+
     /** A problem with this node: what is wrong, and what to do. */
     public Problem problem(String what, String remedy) {
         return new Problem("In " + file + ", node " + name + " (" + kind + ") " + what + ": " + remedy + ".");

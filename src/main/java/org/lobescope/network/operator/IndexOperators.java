@@ -66,7 +66,8 @@ final class IndexOperators {
         if (starts == null || ends == null) {
             throw node.problem("has no starts or ends", "export the network again");
         }
-        List<Integer> steps = node.has(4) ? program.integers(node, 4) : Collections.nCopies(starts.size(), 1);
+        List<Integer> given = program.integers(node, "steps", 4);
+        List<Integer> steps = given == null ? Collections.nCopies(starts.size(), 1) : given;
         String value = node.input(0);
         List<Integer> shape = x;
         for (int i = 0; i < starts.size(); i++) {

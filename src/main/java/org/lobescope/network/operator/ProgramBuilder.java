@@ -76,7 +76,7 @@ public final class ProgramBuilder {
      *
      * @throws Problem when there are too many
      */
-    void room(Call node, long values) {
+    public void room(Call node, long values) {
         computed = computed + Math.max(0, values);
         if (values < 0 || computed > MOST_COMPUTED) {
             throw node.problem(
@@ -250,6 +250,11 @@ public final class ProgramBuilder {
         Optional<List<Constant>> results = Evaluation.of(op, in, outputShapes);
         results.ifPresent(out -> derived.keep(outputs.getFirst(), op, in, out));
         return results;
+    }
+
+    /** The number of operations so far. */
+    public int size() {
+        return nodes.size();
     }
 
     /** The node that makes a value. */

@@ -1,4 +1,4 @@
-package org.lobescope.network.onnx;
+package org.lobescope.network.file;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lobescope.Problem;
 import org.lobescope.Shared;
 
-/** Each kind of file that is taken for an ONNX file gets a sentence of its own. */
+/** Each kind of file that is taken for a network file gets a sentence of its own. */
 class MistakenFilesTest {
     @TempDir
     private Path folder;
@@ -31,13 +31,7 @@ class MistakenFilesTest {
         "mistakes/checkpoint.ckpt, training checkpoint",
         "mistakes/whole_module.pt, pickled PyTorch module",
         "mistakes/model.safetensors, safetensors",
-        "resnet18_narrow/exported.pt2, torch.export.load",
-        "pt2-newer/gcnn.pt2, torch.export.load",
-        "pt2-middle/gcnn.pt2, torch.export.load",
-        "resnet18_narrow/traced.ts.pt, torch.jit.load",
-        "resnet18_narrow/scripted.ts.pt, torch.jit.load",
-        "resnet18_narrow/frozen.ts.pt, torch.jit.load",
-        "resnet18_narrow/input.npy, no ONNX file"
+        "resnet18_narrow/input.npy, no network file"
     })
     void realFiles(String file, String sentence) {
         expect(Shared.path("reference/foreign").resolve(file), sentence);
@@ -50,14 +44,14 @@ class MistakenFilesTest {
                 file("lfs.onnx", "version https://git-lfs.github.com/spec/v1\n".getBytes(StandardCharsets.UTF_8)),
                 "git lfs pull");
         expect(file("keras.onnx", "\u0089HDF\r\n".getBytes(StandardCharsets.ISO_8859_1)), "Keras");
-        expect(file("notes.onnx", "just some text".getBytes(StandardCharsets.UTF_8)), "no ONNX file");
+        expect(file("notes.onnx", "just some text".getBytes(StandardCharsets.UTF_8)), "no network file");
         expect(folder, "is a folder");
         expect(folder.resolve("absent.onnx"), "There is no file");
     }
 
     @Test
     void zipArchives() throws IOException {
-        expect(zip("script.pt", "net/constants.pkl", "x"), "TorchScript");
+        expect(zip("script.pt", "net/constants.pkl", "x"), "lacks its part data.pkl");
         expect(zip("arrays.npz", "x.npy", "x"), "numpy");
         expect(zip("dict.pt", "dict/data.pkl", "\u0080\u0002ccollections\nOrderedDict\n"), "state dict");
         expect(zip("more.pt", "more/data.pkl", "\u0080\u0002}(X\nstate_dict\n"), "checkpoint");
@@ -83,7 +77,7 @@ class MistakenFilesTest {
 
     private static void expect(Path file, String part) {
         String message = String.valueOf(
-                assertThrows(Problem.class, () -> OnnxReader.read(file)).getMessage());
+                assertThrows(Problem.class, () -> ModelFile.read(file)).getMessage());
         assertTrue(message.contains(part), message);
         assertTrue(message.endsWith(".") && message.contains(String.valueOf(file.getFileName())), message);
     }
