@@ -33,6 +33,8 @@ public record Call(
     /** The newest version of the operators that is known. */
     public static final int NEWEST = 22;
 
+    private static final int LONGEST_NAME = 120;
+
     /** An inner graph: its nodes and the names of its results. */
     public record Branch(List<Call> nodes, List<String> results) {}
 
@@ -96,7 +98,12 @@ public record Call(
 
     /** A problem with this node: what is wrong, and what to do. */
     public Problem problem(String what, String remedy) {
-        return new Problem("In " + file + ", node " + name + " (" + kind + ") " + what + ": " + remedy + ".");
+        return new Problem(
+                "In " + file + ", node " + shortened(name) + " (" + shortened(kind) + ") " + what + ": " + remedy + ".");
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME) + "...";
     }
 
     /** A problem with a form of this node that Lobescope cannot run. */

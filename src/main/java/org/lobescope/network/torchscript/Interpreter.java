@@ -2,7 +2,6 @@ package org.lobescope.network.torchscript;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ final class Interpreter {
     private final Modules modules;
     private final Recorder recorder;
     private final Builtins builtins;
-    private final Map<Pickled.Instance, Map<String, Object>> attributes = new IdentityHashMap<>();
+    private final Attributes attributes;
     private final Map<String, Integer> visits = new HashMap<>();
     private final ArrayList<Frame> frames = new ArrayList<>();
     private int steps;
@@ -42,6 +41,7 @@ final class Interpreter {
         this.modules = modules;
         this.recorder = recorder;
         this.builtins = new Builtins(recorder);
+        this.attributes = new Attributes(modules, recorder);
     }
 
     /** What the network's forward gives for an image. */
@@ -160,7 +160,7 @@ final class Interpreter {
             variables().put(name.name(), value);
         } else if (target instanceof Expression.Attribute attribute
                 && evaluate(attribute.of(), line) instanceof ScriptValue.Module module) {
-            attributes(module).put(attribute.name(), value);
+            attributes.set(module, attribute.name(), value);
         } else {
             throw unsupported(line, "sets something that is no variable");
         }
@@ -225,12 +225,9 @@ final class Interpreter {
     }
 
     private Object attribute(ScriptValue.Module module, String name, int line) {
-        Map<String, Object> known = attributes(module);
-        Object value = known.get(name);
-        if (value != null) {
-            return value instanceof Pickled.Instance inner
-                    ? new ScriptValue.Module(inner, module.path().isEmpty() ? name : module.path() + "." + name)
-                    : value;
+        Optional<Object> value = attributes.get(module, name);
+        if (value.isPresent()) {
+            return value.get();
         }
         Definition.Class type = type(module, line);
         Expression constant = type.constants().get(name);
@@ -244,31 +241,6 @@ final class Interpreter {
                 line,
                 "uses the attribute " + name + " of the module '" + module.path() + "', which the file does not hold",
                 "export or copy the file again");
-    }
-
-    /** The attributes of a module in this run; arrays among them are tensors. */
-    private Map<String, Object> attributes(ScriptValue.Module module) {
-        return attributes.computeIfAbsent(module.instance(), instance -> {
-            Map<String, Object> all = Modules.copy(instance);
-            String path = module.path().isEmpty() ? "self." : "self." + module.path() + ".";
-            all.replaceAll((name, value) -> value(value, path + name));
-            return all;
-        });
-    }
-
-    private Object value(Object stored, String name) {
-        if (stored instanceof Pickled.Array array) {
-            return recorder.constant(name, modules.array(array));
-        }
-        if (stored instanceof List<?> list) {
-            List<Object> copy = new ArrayList<>();
-            for (int i = 0; i < list.size(); i++) {
-                // Lists in lists are not looked into: they may hold themselves.
-                copy.add(list.get(i) instanceof List<?> ? list.get(i) : value(list.get(i), name + "." + i));
-            }
-            return copy;
-        }
-        return stored;
     }
 
     private Definition.Class type(ScriptValue.Module module, int line) {
@@ -325,7 +297,7 @@ final class Interpreter {
     /** {@code of.name} as a function. */
     private Object method(Expression.Attribute attribute, int line) {
         Object of = evaluate(attribute.of(), line);
-        return of instanceof ScriptValue.Module module && !attributes(module).containsKey(attribute.name())
+        return of instanceof ScriptValue.Module module && attributes.get(module, attribute.name()).isEmpty()
                 ? new ScriptValue.Method(module, attribute.name())
                 : attribute(of, attribute.name(), line);
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,10 +159,5 @@ final class Modules {
 
     Optional<List<Integer>> exampleShape() {
         return example;
-    }
-
-    /** The attributes of an object as a run may change them. */
-    static Map<String, Object> copy(Pickled.Instance module) {
-        return new LinkedHashMap<>(module.attributes());
     }
 }

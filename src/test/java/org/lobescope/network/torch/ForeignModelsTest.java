@@ -53,9 +53,21 @@ class ForeignModelsTest {
     /** ONNX 32, .pt2 27, TorchScript 31. */
     private static final int FILES = 90;
 
+    private static final int IN_THE_REPOSITORY = 6;
+    private static final double CORRELATION = 0.9999;
+
+    /** A few small files that are part of the repository. */
+    @TestFactory
+    Stream<DynamicTest> filesInTheRepository() throws IOException {
+        return files(Path.of("src/test/resources/reference/foreign"), IN_THE_REPOSITORY);
+    }
+
     @TestFactory
     Stream<DynamicTest> filesOfAllExporters() throws IOException {
-        Path folder = Shared.path("reference/foreign");
+        return files(Shared.path("reference/foreign"), FILES);
+    }
+
+    private static Stream<DynamicTest> files(Path folder, int count) throws IOException {
         JsonObject manifest = JsonParser.parseString(Files.readString(folder.resolve("manifest.json")))
                 .getAsJsonObject();
         JsonObject models = manifest.getAsJsonObject("models");
@@ -81,7 +93,7 @@ class ForeignModelsTest {
                 }
             }
         }
-        assertEquals(FILES, tests.size());
+        assertEquals(count, tests.size());
         return tests.stream();
     }
 
@@ -96,18 +108,27 @@ class ForeignModelsTest {
         Tensor expected = NpyFile.read(data.resolve(inside ? "logits.npy" : "output.npy"));
         assertEquals(about.get("classes").getAsInt(), graph.logitCount());
         try (TorchNetwork network = new TorchNetwork(graph)) {
-            close(expected.values(), flat(network.logits(x)), "logits");
+            double logits = close(expected.values(), flat(network.logits(x)), "logits");
             Gradients gradients = network.gradients(x, TOP);
             close(expected.values(), flat(gradients.logits()), "logits with gradient");
             Tensor gradient = NpyFile.read(data.resolve("input_gradient.npy"));
             close(gradient.values(), gradients.values().values(), "gradient");
+            double correlation = correlation(gradient.values(), gradients.values().values());
+            assertTrue(correlation > CORRELATION, "gradient correlates with " + correlation);
             batches(network, x, expected);
+            double[] worst = {0, 1, 0};
             for (JsonElement element : about.getAsJsonArray("layers")) {
-                layer(folder, graph, network, x, element.getAsJsonObject(), format);
+                layer(folder, graph, network, x, element.getAsJsonObject(), format, worst);
             }
-            System.out.println(format.get("file").getAsString() + ": CAM layer "
-                    + graph.defaultCamLayer().orElseThrow() + ", GAP head " + graph.hasGapLinearHead()
-                    + ", max pooling " + graph.hasMaxPooling());
+            System.out.printf(
+                    "%-36s logits %.1e, gradient r %.6f, %.0f layers: values %.1e, gradient r %.6f; CAM layer %s%n",
+                    format.get("file").getAsString(),
+                    logits,
+                    correlation,
+                    worst[2],
+                    worst[0],
+                    worst[1],
+                    graph.defaultCamLayer().orElseThrow());
         }
     }
 
@@ -125,7 +146,7 @@ class ForeignModelsTest {
     }
 
     private static void layer(
-            Path folder, Graph graph, TorchNetwork network, Tensor x, JsonObject layer, JsonObject format) {
+            Path folder, Graph graph, TorchNetwork network, Tensor x, JsonObject layer, JsonObject format, double[] worst) {
         String name = layer.get("layer").getAsString();
         Tensor activation = NpyFile.read(folder.resolve(layer.get("activation").getAsString()));
         Tensor gradient = NpyFile.read(folder.resolve(layer.get("gradient").getAsString()));
@@ -133,7 +154,12 @@ class ForeignModelsTest {
             Layer found = graph.layer(value)
                     .orElseThrow(() -> new AssertionError("no layer " + value + " in " + graph.layers()));
             LayerPass pass = network.layers(x, List.of(found), TOP).getFirst();
-            close(activation.values(), pass.activation().values(), name + " activation");
+            double values = close(activation.values(), pass.activation().values(), name + " activation");
+            double correlation = correlation(gradient.values(), pass.gradient().values());
+            assertTrue(correlation > CORRELATION, name + " gradient correlates with " + correlation);
+            worst[0] = Math.max(worst[0], values);
+            worst[1] = Math.min(worst[1], correlation);
+            worst[2]++;
             close(gradient.values(), pass.gradient().values(), name + " gradient at " + value);
             close(flat(pass.logits()), flat(network.logitsFrom(found, pass.activation(), x)), name + " onwards");
         }
@@ -162,8 +188,28 @@ class ForeignModelsTest {
         return flat;
     }
 
-    private static void close(float[] expected, float[] actual, String what) {
+    /** Pearson's r. */
+    private static double correlation(float[] x, float[] y) {
+        double meanX = 0;
+        double meanY = 0;
+        for (int i = 0; i < x.length; i++) {
+            meanX += x[i] / (double) x.length;
+            meanY += y[i] / (double) x.length;
+        }
+        double xy = 0;
+        double xx = 0;
+        double yy = 0;
+        for (int i = 0; i < x.length; i++) {
+            xy += (x[i] - meanX) * (y[i] - meanY);
+            xx += (x[i] - meanX) * (x[i] - meanX);
+            yy += (y[i] - meanY) * (y[i] - meanY);
+        }
+        return xy / Math.sqrt(xx * yy);
+    }
+
+    private static double close(float[] expected, float[] actual, String what) {
         double difference = difference(expected, actual);
         assertTrue(difference < TOLERANCE, what + " differs by " + difference);
+        return difference;
     }
 }
