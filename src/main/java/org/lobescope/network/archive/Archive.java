@@ -2,6 +2,7 @@ package org.lobescope.network.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
+import org.lobescope.Fingerprint;
 import org.lobescope.Problem;
 
 /**
@@ -22,7 +24,9 @@ public final class Archive implements AutoCloseable {
     private static final int MOST_ENTRIES = 200_000;
     private static final long SLACK = 64L << 20;
     private static final int TIMES_LARGER = 4;
+    private static final int CHUNK = 1 << 20;
 
+    private final Path file;
     private final String name;
     private final @Nullable Path temporary;
     private final ZipFile zip;
@@ -40,6 +44,7 @@ public final class Archive implements AutoCloseable {
 
     private Archive(Path file, String name, @Nullable Path temporary) {
         this.name = name;
+        this.file = file;
         this.temporary = temporary;
         try {
             left = SLACK + TIMES_LARGER * Files.size(file);
@@ -61,6 +66,20 @@ public final class Archive implements AutoCloseable {
     /** The file's name. */
     public String name() {
         return name;
+    }
+
+    /** Names the whole content of the file. */
+    public String fingerprint() {
+        Fingerprint content = new Fingerprint();
+        byte[] part = new byte[CHUNK];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int n = in.readNBytes(part, 0, CHUNK); n > 0; n = in.readNBytes(part, 0, CHUNK)) {
+                content.add(ByteBuffer.wrap(part, 0, n));
+            }
+        } catch (IOException e) {
+            throw new Problem("The file " + file + " could not be read: check that you may read it.", e);
+        }
+        return content.hex();
     }
 
     /** The names of all entries. */

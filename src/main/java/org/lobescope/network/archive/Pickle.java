@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.lobescope.Problem;
 
 /**
@@ -44,7 +45,8 @@ public final class Pickle {
                 | IndexOutOfBoundsException
                 | ClassCastException
                 | NumberFormatException
-                | NegativeArraySizeException e) {
+                | NegativeArraySizeException
+                | NoSuchElementException e) {
             throw new Problem(where + " is a broken pickle: export or copy the file again.", e);
         }
     }

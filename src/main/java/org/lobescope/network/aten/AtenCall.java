@@ -235,8 +235,9 @@ final class AtenCall {
         if (shape.stream().anyMatch(n -> n < 0)) {
             throw place.problem("makes an array of the shape " + Shapes.text(shape), "export the network again");
         }
+        builder().room(place, (long)
+                Math.min(Long.MAX_VALUE, shape.stream().mapToDouble(n -> n).reduce(1, (a, b) -> a * b)));
         int size = Shapes.size(shape);
-        builder().room(place, size);
         if (type == Constant.Type.FLOAT) {
             float[] values = new float[size];
             Arrays.fill(values, (float) value);

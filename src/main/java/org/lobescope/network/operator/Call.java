@@ -98,8 +98,8 @@ public record Call(
 
     /** A problem with this node: what is wrong, and what to do. */
     public Problem problem(String what, String remedy) {
-        return new Problem(
-                "In " + file + ", node " + shortened(name) + " (" + shortened(kind) + ") " + what + ": " + remedy + ".");
+        return new Problem("In " + file + ", node " + shortened(name) + " (" + shortened(kind) + ") " + what + ": "
+                + remedy + ".");
     }
 
     private static String shortened(String text) {

@@ -77,7 +77,7 @@ public final class ProgramBuilder {
      * @throws Problem when there are too many
      */
     public void room(Call node, long values) {
-        computed = computed + Math.max(0, values);
+        computed += Math.clamp(values, 0, MOST_COMPUTED + 1);
         if (values < 0 || computed > MOST_COMPUTED) {
             throw node.problem(
                     "would make a constant array of " + values + " numbers",

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lobescope.Problem;
@@ -22,14 +23,16 @@ import org.lobescope.network.operator.Derived;
 /** A network in an exported program: its nodes, each an operation of PyTorch, and its arrays. */
 final class Pt2File implements GraphSource {
     private final String name;
+    private final String fingerprint;
     private final Origin origin;
     private final Input input;
     private final Pt2Nodes nodes;
     private final Map<String, Constant> arrays = new LinkedHashMap<>();
     private final Map<ImageShape, Derived> derived = new ConcurrentHashMap<>();
 
-    Pt2File(String name, JsonObject json, Pt2Weights weights) {
+    Pt2File(String name, String fingerprint, JsonObject json, Pt2Weights weights) {
         this.name = name;
+        this.fingerprint = fingerprint;
         JsonObject module = json.getAsJsonObject("graph_module");
         JsonObject graph = module.getAsJsonObject("graph");
         List<String> images = new ArrayList<>();
@@ -119,6 +122,11 @@ final class Pt2File implements GraphSource {
     @Override
     public Origin origin() {
         return origin;
+    }
+
+    @Override
+    public Optional<String> fingerprint() {
+        return Optional.of(fingerprint);
     }
 
     @Override

@@ -24,8 +24,7 @@ final class Attributes {
     Optional<Object> get(ScriptValue.Module module, String name) {
         return Optional.ofNullable(all(module).get(name))
                 .map(value -> value instanceof Pickled.Instance inner
-                        ? new ScriptValue.Module(
-                                inner, module.path().isEmpty() ? name : module.path() + "." + name)
+                        ? new ScriptValue.Module(inner, module.path().isEmpty() ? name : module.path() + "." + name)
                         : value);
     }
 

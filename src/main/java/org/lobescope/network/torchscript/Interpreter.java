@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lobescope.Problem;
 import org.lobescope.network.Constant;
 import org.lobescope.network.ExportAdvice;
@@ -21,6 +22,7 @@ import org.lobescope.network.aten.TensorValue;
 final class Interpreter {
     private static final int MOST_STEPS = 2_000_000;
     private static final int DEEPEST = 120;
+    private static final Set<String> NUMBERS = Set.of("bool", "int", "float", "Bool", "Int", "Float", "item");
 
     /** A function that is being followed, with its variables. */
     private record Frame(Definition.Function function, String module, String visit, Map<String, Object> variables) {}
@@ -297,7 +299,8 @@ final class Interpreter {
     /** {@code of.name} as a function. */
     private Object method(Expression.Attribute attribute, int line) {
         Object of = evaluate(attribute.of(), line);
-        return of instanceof ScriptValue.Module module && attributes.get(module, attribute.name()).isEmpty()
+        return of instanceof ScriptValue.Module module
+                        && attributes.get(module, attribute.name()).isEmpty()
                 ? new ScriptValue.Method(module, attribute.name())
                 : attribute(of, attribute.name(), line);
     }
@@ -371,6 +374,9 @@ final class Interpreter {
             return known.get();
         }
         String operation = name.substring(name.lastIndexOf('.') + 1);
+        if (NUMBERS.contains(operation) && in.size() == 1 && in.getFirst() instanceof TensorValue) {
+            throw unsupported(line, "makes a number of the values of pixels and goes on with it");
+        }
         boolean own = name.startsWith("torch.") || name.startsWith("ops.aten.");
         if (!own || in.contains(ScriptValue.Unset.UNSET)) {
             throw unsupported(line, "calls " + name + ", which Lobescope does not know");

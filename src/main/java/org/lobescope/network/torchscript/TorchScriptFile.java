@@ -2,6 +2,7 @@ package org.lobescope.network.torchscript;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lobescope.network.GraphSource;
 import org.lobescope.network.ImageShape;
@@ -15,13 +16,15 @@ final class TorchScriptFile implements GraphSource {
     private static final String INPUT = "x";
 
     private final String name;
+    private final String fingerprint;
     private final Code code;
     private final Modules modules;
     private final Map<ImageShape, Derived> derived = new ConcurrentHashMap<>();
     private final Input input;
 
-    TorchScriptFile(String name, Code code, Modules modules, ImageShape expected) {
+    TorchScriptFile(String name, String fingerprint, Code code, Modules modules, ImageShape expected) {
         this.name = name;
+        this.fingerprint = fingerprint;
         this.code = code;
         this.modules = modules;
         this.input = new InputSearch(modules, expected, this::program).input(INPUT);
@@ -44,6 +47,11 @@ final class TorchScriptFile implements GraphSource {
                 ? "TorchScript, traced"
                 : modules.root().attributes().isEmpty() ? "TorchScript, frozen" : "TorchScript";
         return new Origin(kind, "PyTorch", modules.parameters());
+    }
+
+    @Override
+    public Optional<String> fingerprint() {
+        return Optional.of(fingerprint);
     }
 
     @Override

@@ -31,7 +31,8 @@ public final class TorchScriptReader {
                             + " torch.jit.load and save it again with a newer PyTorch."));
             String folder = data.substring(0, data.length() - "data.pkl".length());
             Code code = new Code(archive, folder);
-            return Graph.of(new TorchScriptFile(archive.name(), code, new Modules(archive, folder, code), expected));
+            Modules modules = new Modules(archive, folder, code);
+            return Graph.of(new TorchScriptFile(archive.name(), archive.fingerprint(), code, modules, expected));
         }
     }
 }

@@ -34,7 +34,19 @@ class DamagedFilesTest {
     private static final Path REFERENCE = Path.of("src/test/resources/reference/foreign");
 
     private static final String[] WORDS = {
-        "9999999999", "-1", "((((((((", "None", "True", "self", "while True:", "[]", "null", "{}", "as_none", "x", "1e308"
+        "9999999999",
+        "-1",
+        "((((((((",
+        "None",
+        "True",
+        "self",
+        "while True:",
+        "[]",
+        "null",
+        "{}",
+        "as_none",
+        "x",
+        "1e308"
     };
 
     private static final List<String> FILES = List.of(
@@ -114,10 +126,7 @@ class DamagedFilesTest {
         Map<String, byte[]> whole = opened.computeIfAbsent(original, Archives::entries);
         Map<String, byte[]> entries = new LinkedHashMap<>(whole);
         List<String> inner = entries.keySet().stream()
-                .filter(n -> n.endsWith(".py")
-                        || n.endsWith(".pkl")
-                        || n.endsWith(".json")
-                        || n.endsWith(".pt"))
+                .filter(n -> n.endsWith(".py") || n.endsWith(".pkl") || n.endsWith(".json") || n.endsWith(".pt"))
                 .toList();
         for (int changes = 1 + random.nextInt(2); changes > 0; changes--) {
             String name = inner.get(random.nextInt(inner.size()));

@@ -113,7 +113,8 @@ class ForeignModelsTest {
             close(expected.values(), flat(gradients.logits()), "logits with gradient");
             Tensor gradient = NpyFile.read(data.resolve("input_gradient.npy"));
             close(gradient.values(), gradients.values().values(), "gradient");
-            double correlation = correlation(gradient.values(), gradients.values().values());
+            double correlation =
+                    correlation(gradient.values(), gradients.values().values());
             assertTrue(correlation > CORRELATION, "gradient correlates with " + correlation);
             batches(network, x, expected);
             double[] worst = {0, 1, 0};
@@ -146,7 +147,13 @@ class ForeignModelsTest {
     }
 
     private static void layer(
-            Path folder, Graph graph, TorchNetwork network, Tensor x, JsonObject layer, JsonObject format, double[] worst) {
+            Path folder,
+            Graph graph,
+            TorchNetwork network,
+            Tensor x,
+            JsonObject layer,
+            JsonObject format,
+            double[] worst) {
         String name = layer.get("layer").getAsString();
         Tensor activation = NpyFile.read(folder.resolve(layer.get("activation").getAsString()));
         Tensor gradient = NpyFile.read(folder.resolve(layer.get("gradient").getAsString()));
