@@ -206,4 +206,24 @@ class ClassifierLibraryTest {
         assertArrayEquals(new int[] {1, 1, 300, 300}, prepared.x().shape());
         assertEquals(300, toy.fitting(prepared).graph().input().width());
     }
+
+    @Test
+    void networksOfAllFormatsHaveCards() throws IOException {
+        Path reference = Path.of("src/test/resources/reference/foreign/sigmoid_binary");
+        Files.copy(reference.resolve("exported.pt2"), folder.resolve("probability.pt2"));
+        Files.copy(reference.resolve("scripted.ts.pt"), folder.resolve("script.pt"));
+        Files.copy(reference.resolve("scripted.ts.pt"), folder.resolve("script.ts"));
+        String card = "{\"classes\": [\"FRI\", \"FRII\"], \"input\": [1, 64, 64], \"default_cam_layer\": \"bn3\"}";
+        Files.writeString(folder.resolve("probability.json"), card);
+        Files.writeString(folder.resolve("script.json"), card);
+        assertEquals(
+                List.of("resnets", "lenet", "probability", "script", "user/script.ts"),
+                library.entries().stream().map(ClassifierLibrary.Entry::id).toList());
+        for (String id : List.of("probability", "script", "user/script.ts")) {
+            Classifier classifier = library.load(id);
+            assertEquals(List.of("FRI", "FRII"), classifier.card().classes(), id);
+            assertEquals("bn3", classifier.defaultCamLayer().orElseThrow().name(), id);
+            assertTrue(classifier.fingerprint().isPresent());
+        }
+    }
 }
