@@ -10,11 +10,16 @@ public final class Problem extends RuntimeException {
 
     /** A problem that Lobescope found itself. */
     public Problem(String sentence) {
-        super(sentence);
+        super(printable(sentence));
     }
 
     /** A problem that another library reported; its exception is kept for the log. */
     public Problem(String sentence, Throwable cause) {
-        super(sentence, cause);
+        super(printable(sentence), cause);
+    }
+
+    /** Names out of files may hold anything. */
+    private static String printable(String sentence) {
+        return sentence.replaceAll("\\p{Cntrl}+", " ");
     }
 }

@@ -17,7 +17,13 @@ class ArchitectureTest {
     private static final List<String> ROOMS = List.of(
             "sky",
             "network",
+            "network.operator",
             "network.onnx",
+            "network.archive",
+            "network.aten",
+            "network.pt2",
+            "network.torchscript",
+            "network.file",
             "network.torch",
             "classifier",
             "explain",

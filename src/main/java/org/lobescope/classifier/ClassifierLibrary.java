@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,13 +21,14 @@ import org.jspecify.annotations.Nullable;
 import org.lobescope.ContentHash;
 import org.lobescope.Problem;
 import org.lobescope.network.Graph;
-import org.lobescope.network.onnx.OnnxReader;
+import org.lobescope.network.ImageShape;
+import org.lobescope.network.file.ModelFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The classifiers that can be chosen: those that come with the program, those in the user's folder, and any ONNX file by
- * its path. A classifier is loaded once; asked for again it is the same object.
+ * The classifiers that can be chosen: those that come with the program, those in the user's folder, and any network
+ * file by its path. A classifier is loaded once; asked for again it is the same object.
  */
 public final class ClassifierLibrary {
     private static final Logger LOG = LoggerFactory.getLogger(ClassifierLibrary.class);
@@ -40,7 +41,7 @@ public final class ClassifierLibrary {
     /**
      * A library.
      *
-     * @param userFolder with the user's own ONNX files, each with its card beside it; need not exist
+     * @param userFolder with the user's own network files, each with its card beside it; need not exist
      */
     public ClassifierLibrary(Path userFolder) {
         this.userFolder = userFolder;
@@ -61,13 +62,13 @@ public final class ClassifierLibrary {
         for (String id : bundled()) {
             entries.add(new Entry(id, ModelCards.parse(resource(id + ".json"), id + ".json"), true));
         }
-        for (Path file : userFiles()) {
+        userFiles().forEach((id, file) -> {
             try {
-                entries.add(new Entry(userId(file), card(file), false));
+                entries.add(new Entry(id, card(file), false));
             } catch (Problem e) {
                 LOG.warn("{} is left out: {}", file, e.getMessage());
             }
-        }
+        });
         return entries;
     }
 
@@ -77,7 +78,7 @@ public final class ClassifierLibrary {
     }
 
     /**
-     * A classifier by its id or by the path of its ONNX file.
+     * A classifier by its id or by the path of its network file.
      *
      * @throws Problem when there is none, the file is damaged, or its card contradicts it
      */
@@ -85,30 +86,29 @@ public final class ClassifierLibrary {
         if (bundled().contains(idOrPath)) {
             return loaded.computeIfAbsent(idOrPath, this::loadBundled);
         }
-        Optional<Path> own =
-                userFiles().stream().filter(f -> userId(f).equals(idOrPath)).findFirst();
-        if (own.isPresent()) {
-            return load(own.get(), idOrPath);
+        Path own = userFiles().get(idOrPath);
+        if (own != null) {
+            return load(own, idOrPath);
         }
-        if (idOrPath.toLowerCase(Locale.ROOT).endsWith(ENDING) || idOrPath.contains("/") || idOrPath.contains("\\")) {
+        if (ModelFile.named(idOrPath) || idOrPath.contains("/") || idOrPath.contains("\\")) {
             try {
                 return load(Path.of(idOrPath));
             } catch (InvalidPathException e) {
                 throw new Problem(
-                        "\"" + idOrPath + "\" is no name of a file; give a classifier's name or an ONNX file.", e);
+                        "\"" + idOrPath + "\" is no name of a file; give a classifier's name or a network file.", e);
             }
         }
         throw new Problem("There is no classifier " + idOrPath + "; choose one of "
                 + entries().stream().map(Entry::id).collect(Collectors.joining(", "))
-                + ", or give the path of an ONNX file.");
+                + ", or give the path of a network file.");
     }
 
     /**
      * Where a classifier comes from.
      *
      * @param id the name on the command line
-     * @param file its ONNX file; empty for a bundled one
-     * @param sha256 of the ONNX file's content
+     * @param file its network file; empty for a bundled one
+     * @param sha256 of the network file's content
      */
     public record Origin(String id, Optional<Path> file, String sha256) {}
 
@@ -121,30 +121,29 @@ public final class ClassifierLibrary {
         if (bundled().contains(idOrPath)) {
             return new Origin(idOrPath, Optional.empty(), ContentHash.of(resourceFile(idOrPath + ENDING)));
         }
-        Path file = userFiles().stream()
-                .filter(f -> userId(f).equals(idOrPath))
-                .findFirst()
-                .orElseGet(() -> Path.of(idOrPath));
-        return new Origin(id(file), Optional.of(file), ContentHash.of(file));
+        Path own = userFiles().get(idOrPath);
+        Path file = own == null ? Path.of(idOrPath) : own;
+        return new Origin(own == null ? id(file) : idOrPath, Optional.of(file), ContentHash.of(file));
     }
 
-    /** A classifier from an ONNX file anywhere, with the card beside it. */
+    /** A classifier from a network file anywhere, with the card beside it. */
     public Classifier load(Path file) {
         return load(file, id(file));
     }
 
     private Classifier load(Path file, String id) {
         if (Files.isDirectory(file)) {
-            throw new Problem(file + " is a folder; give the ONNX file in it.");
+            throw new Problem(file + " is a folder; give the network file in it.");
         }
         if (!Files.exists(file)) {
             throw new Problem("There is no file " + file + "; check the name of the network.");
         }
         // A file that was written anew is another network.
         return loaded.computeIfAbsent(file.toAbsolutePath().normalize() + " " + changed(file), key -> {
-            Graph graph = OnnxReader.read(file);
             Optional<Path> card = cardFile(file);
             ModelCard said = card(file);
+            ModelCard.Input input = said.input();
+            Graph graph = ModelFile.read(file, new ImageShape(input.channels(), input.height(), input.width()));
             return new Classifier(
                     id,
                     ModelCards.fitting(
@@ -175,36 +174,36 @@ public final class ClassifierLibrary {
                 .orElseGet(() -> ModelCards.none(String.valueOf(file.getFileName())));
     }
 
-    /** {@code NAME.json} beside {@code NAME.onnx}. */
+    /** {@code NAME.json} beside {@code NAME.onnx}, {@code NAME.pt2} and so on. */
     private static Optional<Path> cardFile(Path file) {
         return Optional.of(file.resolveSibling(id(file) + ".json")).filter(Files::isRegularFile);
     }
 
     private static String id(Path file) {
         String name = String.valueOf(file.getFileName());
-        return name.toLowerCase(Locale.ROOT).endsWith(ENDING)
-                ? name.substring(0, name.length() - ENDING.length())
-                : name;
+        return ModelFile.ending(name)
+                .map(ending -> name.substring(0, name.length() - ending.length()))
+                .orElse(name);
     }
 
-    /** A user's file of the same name as a bundled classifier does not hide it. */
-    private static String userId(Path file) {
-        String id = id(file);
-        return bundled().contains(id) ? "user/" + id : id;
-    }
-
-    private List<Path> userFiles() {
+    /**
+     * The user's files by id. A file of the same name as a bundled classifier does not hide it, and of two files that differ
+     * in their ending the second one's id is its whole name.
+     */
+    private Map<String, Path> userFiles() {
+        Map<String, Path> byId = new LinkedHashMap<>();
         if (!Files.isDirectory(userFolder)) {
-            return List.of();
+            return byId;
         }
         try (Stream<Path> files = Files.list(userFolder)) {
-            return files.filter(f -> f.toString().toLowerCase(Locale.ROOT).endsWith(ENDING))
-                    .sorted()
-                    .toList();
+            files.filter(f -> ModelFile.named(f.toString())).sorted().forEach(file -> {
+                String id = bundled().contains(id(file)) ? "user/" + id(file) : id(file);
+                byId.put(byId.containsKey(id) ? "user/" + file.getFileName() : id, file);
+            });
         } catch (IOException e) {
             LOG.warn("the models in {} cannot be listed", userFolder, e);
-            return List.of();
         }
+        return byId;
     }
 
     private static List<String> bundled() {
@@ -212,7 +211,7 @@ public final class ClassifierLibrary {
     }
 
     private Classifier loadBundled(String id) {
-        Graph graph = OnnxReader.read(resourceFile(id + ENDING));
+        Graph graph = ModelFile.read(resourceFile(id + ENDING));
         String card = id + ".json";
         return new Classifier(id, ModelCards.fitting(ModelCards.parse(resource(card), card), card, graph), graph);
     }

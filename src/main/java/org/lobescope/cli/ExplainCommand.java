@@ -89,7 +89,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Option(
             names = "--classifier",
-            paramLabel = "ID|FILE.onnx",
+            paramLabel = "ID|FILE",
             description = "A bundled classifier or a model file. Default: the first bundled one")
     private @Nullable String classifier;
 

@@ -16,12 +16,13 @@ import org.lobescope.classifier.ModelCards;
 import org.lobescope.network.Gradients;
 import org.lobescope.network.Graph;
 import org.lobescope.network.GraphSource;
+import org.lobescope.network.ImageShape;
 import org.lobescope.network.Layer;
 import org.lobescope.network.LayerPass;
 import org.lobescope.network.NpyFile;
 import org.lobescope.network.Score;
 import org.lobescope.network.Tensor;
-import org.lobescope.network.onnx.OnnxReader;
+import org.lobescope.network.file.ModelFile;
 import org.lobescope.network.torch.TorchNetwork;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,6 +38,9 @@ import picocli.CommandLine.Spec;
         description = "Look into a network, or run it on an array.",
         subcommands = {ModelCommand.Inspect.class, ModelCommand.Run.class})
 final class ModelCommand implements Callable<Integer> {
+    /** An image of a shape that is not known. */
+    private static final ImageShape ANY = new ImageShape(0, 0, 0);
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -55,7 +59,7 @@ final class ModelCommand implements Callable<Integer> {
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
-        @Parameters(paramLabel = "FILE", description = "An ONNX file.")
+        @Parameters(paramLabel = "FILE", description = "A network file: ONNX, .pt2 (torch.export) or TorchScript.")
         private Path file = Path.of("");
 
         @Option(
@@ -66,8 +70,9 @@ final class ModelCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            Graph read = OnnxReader.read(file);
-            Graph graph = size.map(s -> sized(read, s)).orElse(read);
+            ImageShape asked = size.map(this::shape).orElse(ANY);
+            Graph read = ModelFile.read(file, asked);
+            Graph graph = asked.height() > 0 ? read.at(asked.height(), asked.width()) : read;
             PrintWriter out = spec.commandLine().getOut();
             GraphSource.Origin origin = graph.origin();
             line(out, "File", graph.name());
@@ -83,10 +88,11 @@ final class ModelCommand implements Callable<Integer> {
             return 0;
         }
 
-        private Graph sized(Graph graph, String text) {
+        private ImageShape shape(String text) {
             String[] parts = text.toLowerCase(Locale.ROOT).split("x", -1);
             try {
-                return graph.at(Integer.parseInt(parts[0].strip()), Integer.parseInt(parts[parts.length - 1].strip()));
+                return new ImageShape(
+                        0, Integer.parseInt(parts[0].strip()), Integer.parseInt(parts[parts.length - 1].strip()));
             } catch (NumberFormatException e) {
                 throw new CommandLine.ParameterException(
                         spec.commandLine(), "--size wants rows x columns, such as 150x150, not '" + text + "'", e);
@@ -162,7 +168,7 @@ final class ModelCommand implements Callable<Integer> {
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
-        @Parameters(paramLabel = "FILE", description = "An ONNX file.")
+        @Parameters(paramLabel = "FILE", description = "A network file: ONNX, .pt2 (torch.export) or TorchScript.")
         private Path file = Path.of("");
 
         @Option(
@@ -190,8 +196,9 @@ final class ModelCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            Graph read = OnnxReader.read(file);
-            Tensor x = images(read);
+            Tensor given = images();
+            Graph read = ModelFile.read(file, new ImageShape(given.axis(1), given.axis(2), given.axis(3)));
+            Tensor x = fitting(given, read);
             Graph graph = read.at(x.axis(2), x.axis(3));
             int classes = graph.logitCount();
             column.filter(n -> n < 0 || n >= classes).ifPresent(n -> {
@@ -219,7 +226,7 @@ final class ModelCommand implements Callable<Integer> {
         }
 
         /** The input as N x C x H x W; leading axes of length 1 may be missing. */
-        private Tensor images(Graph graph) {
+        private Tensor images() {
             Tensor x = NpyFile.read(input);
             int[] shape = x.shape();
             if (shape.length < 2 || shape.length > 4) {
@@ -228,12 +235,16 @@ final class ModelCommand implements Callable<Integer> {
             }
             int[] whole = {1, 1, 1, 1};
             System.arraycopy(shape, 0, whole, 4 - shape.length, shape.length);
-            if (whole[1] != graph.input().channels() || x.values().length == 0) {
-                throw new Problem(
-                        "The array in " + input + " has the shape " + text(shape) + ", but the network " + graph.name()
-                                + " takes " + graph.input() + " (channels x rows x columns): give it that shape.");
-            }
             return new Tensor(whole, x.values());
+        }
+
+        private Tensor fitting(Tensor x, Graph graph) {
+            if (x.axis(1) != graph.input().channels() || x.values().length == 0) {
+                throw new Problem("The array in " + input + " has the shape " + text(x.shape()) + ", but the network "
+                        + graph.name() + " takes " + graph.input()
+                        + " (channels x rows x columns): give it that shape.");
+            }
+            return x;
         }
 
         private static Layer find(Graph graph, String name) {

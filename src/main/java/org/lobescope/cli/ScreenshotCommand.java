@@ -32,7 +32,7 @@ final class ScreenshotCommand implements Callable<Integer> {
     @Option(
             names = "--classifier",
             paramLabel = "ID",
-            description = "A classifier's id or an ONNX file; without it the first bundled one.")
+            description = "A classifier's id or a network file; without it the first bundled one.")
     private @Nullable String classifier;
 
     @Option(

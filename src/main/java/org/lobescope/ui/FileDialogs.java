@@ -8,6 +8,7 @@ import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
+import org.lobescope.network.file.ModelFile;
 
 /** The system's file dialogs. */
 final class FileDialogs implements Dialogs {
@@ -51,7 +52,11 @@ final class FileDialogs implements Dialogs {
         FileChooser chooser = new FileChooser();
         chooser.setTitle("Add a model file");
         chooser.getExtensionFilters()
-                .addAll(new ExtensionFilter("ONNX networks", "*.onnx"), new ExtensionFilter("All files", "*"));
+                .addAll(
+                        new ExtensionFilter(
+                                "Networks",
+                                ModelFile.ENDINGS.stream().map(e -> "*" + e).toList()),
+                        new ExtensionFilter("All files", "*"));
         return remember(show(chooser, false));
     }
 

@@ -2,11 +2,11 @@ package org.lobescope.ui;
 
 import java.io.File;
 import java.util.List;
-import java.util.Locale;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
+import org.lobescope.network.file.ModelFile;
 
-/** Files dropped onto the window: images are opened, ONNX networks added to the classifiers. */
+/** Files dropped onto the window: images are opened, network files added to the classifiers. */
 final class FileDrop {
     private final ExplorerController controller;
     private final ExplorerView view;
@@ -52,7 +52,7 @@ final class FileDrop {
     }
 
     private static boolean model(File file) {
-        return file.getName().toLowerCase(Locale.ROOT).endsWith(".onnx");
+        return ModelFile.named(file.getName());
     }
 
     private static List<File> files(DragEvent e) {

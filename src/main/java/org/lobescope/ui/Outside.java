@@ -20,7 +20,7 @@ import org.lobescope.sky.Samples.Sample;
  *
  * @param service where networks run
  * @param classifiers what can be chosen, the first one is chosen at start
- * @param load loads a classifier by its id or by the path of its ONNX file
+ * @param load loads a classifier by its id or by the path of its network file
  * @param read reads an image file
  * @param prepare makes an image a classifier's input
  * @param samples the simulated images that come with the program
@@ -33,7 +33,7 @@ public record Outside(
         BiFunction<Classifier, RadioImage, PreparedImage> prepare,
         Supplier<List<Sample>> samples) {
 
-    /** The same, with another classifier to begin with: an id or the path of an ONNX file; empty: as it is. */
+    /** The same, with another classifier to begin with: an id or the path of a network file; empty: as it is. */
     public Outside beginningWith(Optional<String> classifier) {
         if (classifier.isEmpty()) {
             return this;

@@ -144,7 +144,7 @@ class ClassifierLibraryTest {
     @Test
     void whatIsMissingIsSaid() throws IOException {
         assertEquals(
-                "There is no classifier vgg; choose one of resnets, lenet, or give the path of an ONNX file.",
+                "There is no classifier vgg; choose one of resnets, lenet, or give the path of a network file.",
                 Problems.sentence(() -> library.load("vgg")));
         assertTrue(Problems.sentence(() -> library.load("no/such.onnx")).contains("no/such.onnx"));
         assertTrue(Problems.sentence(() -> library.load(folder)).contains("folder"));
@@ -205,5 +205,25 @@ class ClassifierLibraryTest {
         PreparedImage prepared = toy.prepare(Samples.all().getFirst().read());
         assertArrayEquals(new int[] {1, 1, 300, 300}, prepared.x().shape());
         assertEquals(300, toy.fitting(prepared).graph().input().width());
+    }
+
+    @Test
+    void networksOfAllFormatsHaveCards() throws IOException {
+        Path reference = Path.of("src/test/resources/reference/foreign/sigmoid_binary");
+        Files.copy(reference.resolve("exported.pt2"), folder.resolve("probability.pt2"));
+        Files.copy(reference.resolve("scripted.ts.pt"), folder.resolve("script.pt"));
+        Files.copy(reference.resolve("scripted.ts.pt"), folder.resolve("script.ts"));
+        String card = "{\"classes\": [\"FRI\", \"FRII\"], \"input\": [1, 64, 64], \"default_cam_layer\": \"bn3\"}";
+        Files.writeString(folder.resolve("probability.json"), card);
+        Files.writeString(folder.resolve("script.json"), card);
+        assertEquals(
+                List.of("resnets", "lenet", "probability", "script", "user/script.ts"),
+                library.entries().stream().map(ClassifierLibrary.Entry::id).toList());
+        for (String id : List.of("probability", "script", "user/script.ts")) {
+            Classifier classifier = library.load(id);
+            assertEquals(List.of("FRI", "FRII"), classifier.card().classes(), id);
+            assertEquals("bn3", classifier.defaultCamLayer().orElseThrow().name(), id);
+            assertTrue(classifier.fingerprint().isPresent());
+        }
     }
 }

@@ -13,13 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.lobescope.Fingerprint;
 import org.lobescope.Problem;
 import org.lobescope.network.Constant;
 import org.lobescope.network.GraphSource;
 import org.lobescope.network.ImageShape;
 import org.lobescope.network.Program;
+import org.lobescope.network.operator.Attributes;
+import org.lobescope.network.operator.Call;
+import org.lobescope.network.operator.Derived;
+import org.lobescope.network.operator.Logits;
+import org.lobescope.network.operator.ModuleNames;
+import org.lobescope.network.operator.ProgramBuilder;
 
 /** A network in an ONNX file: its constants and nodes, with everything computed that depends on constants only. */
 final class OnnxFile implements GraphSource {
@@ -34,8 +39,8 @@ final class OnnxFile implements GraphSource {
     private final TensorReader tensors;
     private final Inliner inliner;
     private final Map<String, Constant> constants = new HashMap<>();
-    private final Map<String, Constant> derived = new ConcurrentHashMap<>();
-    private final List<OnnxNode> nodes = new ArrayList<>();
+    private final Derived derived = new Derived();
+    private final List<Call> nodes = new ArrayList<>();
 
     /**
      * A network.
@@ -56,7 +61,7 @@ final class OnnxFile implements GraphSource {
             constants.put(tensor.getName(), tensors.read(tensor));
         }
         long parameters = parameters(graph);
-        List<OnnxNode> all = read(inliner.flat(graph.getNodeList(), opset));
+        List<Call> all = read(inliner.flat(graph.getNodeList(), opset));
         this.output = output(graph);
         this.input = OnnxInput.of(name, graph, constants, all);
         this.origin = new Origin(
@@ -93,10 +98,10 @@ final class OnnxFile implements GraphSource {
     }
 
     /** Reads nodes; constants among them become constants. */
-    private List<OnnxNode> read(List<Inliner.Versioned> list) {
-        ModuleNames names =
-                new ModuleNames(list.stream().map(Inliner.Versioned::node).toList());
-        List<OnnxNode> read = new ArrayList<>();
+    private List<Call> read(List<Inliner.Versioned> list) {
+        ModuleNames names = new ModuleNames(
+                list.stream().map(Inliner.Versioned::node).map(OnnxPlaces::of).toList());
+        List<Call> read = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
             NodeProto node = list.get(i).node();
             if (node.getOpType().equals("Constant")) {
@@ -110,10 +115,12 @@ final class OnnxFile implements GraphSource {
                         + ") is not an operation of the ONNX standard: export the network again without optimising it"
                         + " for one program.");
             }
-            Attributes attributes = new Attributes(node);
-            Optional<Constant> value =
-                    attributes.tensor("value").filter(t -> t.getDataType() != 0).map(tensors::read);
-            read.add(new OnnxNode(
+            Attributes attributes = OnnxAttributes.of(node);
+            Optional<Constant> value = node.getAttributeList().stream()
+                    .filter(a -> a.getName().equals("value") && a.getT().getDataType() != 0)
+                    .map(a -> tensors.read(a.getT()))
+                    .findFirst();
+            read.add(new Call(
                     name,
                     list.get(i).opset(),
                     called,
@@ -129,15 +136,15 @@ final class OnnxFile implements GraphSource {
         return read;
     }
 
-    private Map<String, OnnxNode.Branch> branches(NodeProto node, int opset) {
-        Map<String, OnnxNode.Branch> branches = new HashMap<>();
+    private Map<String, Call.Branch> branches(NodeProto node, int opset) {
+        Map<String, Call.Branch> branches = new HashMap<>();
         for (AttributeProto attribute : node.getAttributeList()) {
             if (attribute.hasG()) {
                 GraphProto graph = Inliner.scoped(attribute.getG(), node.getOutput(0) + "/" + attribute.getName());
                 graph.getInitializerList().forEach(t -> constants.put(t.getName(), tensors.read(t)));
                 branches.put(
                         attribute.getName(),
-                        new OnnxNode.Branch(
+                        new Call.Branch(
                                 read(inliner.flat(graph.getNodeList(), opset)),
                                 graph.getOutputList().stream()
                                         .map(o -> o.getName())
@@ -168,10 +175,10 @@ final class OnnxFile implements GraphSource {
     }
 
     /** The nodes that the output needs: others may hold what they like. */
-    private List<OnnxNode> needed(List<OnnxNode> all) {
+    private List<Call> needed(List<Call> all) {
         Set<String> wanted = new HashSet<>(Set.of(output));
-        List<OnnxNode> kept = new ArrayList<>();
-        for (OnnxNode node : all.reversed()) {
+        List<Call> kept = new ArrayList<>();
+        for (Call node : all.reversed()) {
             if (node.outputs().stream().anyMatch(wanted::contains)) {
                 want(node, wanted);
                 kept.addFirst(node);
@@ -180,18 +187,18 @@ final class OnnxFile implements GraphSource {
         return kept;
     }
 
-    private static void want(OnnxNode node, Set<String> wanted) {
+    private static void want(Call node, Set<String> wanted) {
         wanted.addAll(node.inputs());
-        for (OnnxNode.Branch branch : node.branches().values()) {
+        for (Call.Branch branch : node.branches().values()) {
             wanted.addAll(branch.results());
             branch.nodes().forEach(inner -> want(inner, wanted));
         }
     }
 
     /** Computes what depends on constants only, once for all batch sizes, so that weights stay the same objects. */
-    private void fold(List<OnnxNode> all) {
+    private void fold(List<Call> all) {
         ProgramBuilder builder = new ProgramBuilder(constants, derived);
-        for (OnnxNode node : all) {
+        for (Call node : all) {
             boolean fixed = node.branches().isEmpty()
                     && !node.inputs().isEmpty()
                     && node.inputs().stream().allMatch(i -> i.isEmpty() || builder.isConstant(i));
@@ -229,13 +236,13 @@ final class OnnxFile implements GraphSource {
     public Program program(ImageShape image, int batch) {
         ProgramBuilder builder = new ProgramBuilder(constants, derived);
         String first = input.feed(builder, name, image, batch);
-        for (OnnxNode node : nodes) {
+        for (Call node : nodes) {
             builder.add(node);
         }
         if (builder.isConstant(output)) {
             throw new Problem("The output " + output + " of the network in " + name
                     + " does not depend on the image: export the network again.");
         }
-        return builder.build(first, new OnnxHead(name, builder, batch).logits(output));
+        return builder.build(first, new Logits(name, builder, batch).logits(output));
     }
 }

@@ -14,6 +14,8 @@ import org.lobescope.network.Constant;
 import org.lobescope.network.GraphSource;
 import org.lobescope.network.ImageShape;
 import org.lobescope.network.Op;
+import org.lobescope.network.operator.Call;
+import org.lobescope.network.operator.ProgramBuilder;
 
 /**
  * The image that a network takes.
@@ -26,7 +28,7 @@ record OnnxInput(String value, boolean channelsLast, GraphSource.Input described
     /** Stands for an axis of unknown length: more than the channels of a picture. */
     private static final int UNKNOWN = 16;
 
-    static OnnxInput of(String file, GraphProto graph, Map<String, Constant> constants, List<OnnxNode> nodes) {
+    static OnnxInput of(String file, GraphProto graph, Map<String, Constant> constants, List<Call> nodes) {
         List<ValueInfoProto> inputs = graph.getInputList().stream()
                 .filter(i -> !constants.containsKey(i.getName()))
                 .toList();
@@ -65,13 +67,13 @@ record OnnxInput(String value, boolean channelsLast, GraphSource.Input described
                 value, false, new GraphSource.Input(value, axis(shape, 0), channels, axis(shape, 2), last));
     }
 
-    private static boolean convolved(String value, List<OnnxNode> nodes) {
+    private static boolean convolved(String value, List<Call> nodes) {
         return nodes.stream()
                 .anyMatch(n -> n.kind().equals("Conv") && n.input(0).equals(value));
     }
 
     /** Whether the first thing that happens to the input is that the channels go to the front. */
-    private static boolean turned(String value, List<OnnxNode> nodes) {
+    private static boolean turned(String value, List<Call> nodes) {
         return nodes.stream()
                 .filter(n -> n.inputs().contains(value))
                 .allMatch(n -> n.kind().equals("Transpose")
@@ -79,8 +81,8 @@ record OnnxInput(String value, boolean channelsLast, GraphSource.Input described
     }
 
     /** Where the file leaves the number of channels free, the first convolution tells it. */
-    private static int channels(String value, Map<String, Constant> constants, List<OnnxNode> nodes) {
-        for (OnnxNode node : nodes) {
+    private static int channels(String value, Map<String, Constant> constants, List<Call> nodes) {
+        for (Call node : nodes) {
             Constant weights = constants.get(node.input(1));
             if (node.kind().equals("Conv") && weights != null && node.input(0).equals(value)) {
                 return weights.shape().get(1) * node.attributes().integer("group", 1);
@@ -104,21 +106,11 @@ record OnnxInput(String value, boolean channelsLast, GraphSource.Input described
         }
         String first = value + "/channels_first";
         builder.input(first, List.of(batch, image.channels(), image.height(), image.width()));
-        OnnxNode turn = new OnnxNode(
-                file,
-                OnnxHead.NEWEST,
-                value,
-                "Transpose",
-                "",
-                "",
-                Attributes.NONE,
-                java.util.Optional.empty(),
-                Map.of(),
-                List.of(first),
-                List.of(value));
+        Call turn = Call.of(file, "Transpose", List.of(first), value);
         builder.emit(
                 turn,
                 new Op.Transpose(List.of(0, 2, 3, 1)),
+                List.of(first),
                 List.of(batch, image.height(), image.width(), image.channels()));
         return first;
     }

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.lobescope.Fingerprint;
 import org.lobescope.Problem;
 import org.lobescope.network.Graph;
@@ -29,10 +28,6 @@ public final class OnnxReader {
         ModelProto model;
         Fingerprint content = new Fingerprint();
         try {
-            Optional<String> foreign = ForeignFile.recognise(file);
-            if (foreign.isPresent()) {
-                throw new Problem("The file " + name + " " + foreign.get() + ".");
-            }
             if (Files.size(file) > Integer.MAX_VALUE - 16) {
                 throw new Problem("The file " + name
                         + " is larger than 2 GB: export the network with its weights in a second file.");
@@ -44,7 +39,9 @@ public final class OnnxReader {
             throw new Problem("There is no file " + file + ": check its name and folder.", e);
         } catch (InvalidProtocolBufferException e) {
             throw new Problem(
-                    "The file " + name + " is no ONNX file or was cut off: export the network or copy the file again.",
+                    "The file " + name
+                            + " is no network file that Lobescope knows (ONNX, .pt2, TorchScript), or was cut off: export"
+                            + " the network or copy the file again.",
                     e);
         } catch (IOException e) {
             throw new Problem("The file " + file + " could not be read: check that you may read it.", e);
