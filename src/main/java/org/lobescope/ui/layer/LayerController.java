@@ -1,10 +1,8 @@
 package org.lobescope.ui.layer;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +36,6 @@ public final class LayerController {
     private final QuestionModel question;
     private final LayerModel layers;
     private final TileModel gradCam;
-    private final Map<Layer, Newest<News>> mail = new HashMap<>();
     private final Set<Layer> wanted = new HashSet<>();
     private final List<Ticket> tickets = new ArrayList<>();
     private @Nullable Asked asked;
@@ -77,7 +74,6 @@ public final class LayerController {
         if (before != null && before.classifier().equals(now.classifier()) && layers.knows(all)) {
             return; // the person's choice of a layer outlives a change of the image
         }
-        mail.clear();
         layers.show(
                 all,
                 now.classifier().graph().blockEnds(),
@@ -101,7 +97,7 @@ public final class LayerController {
             if (!wanted.add(layer)) {
                 continue; // asked for already, while other layers were on offer
             }
-            Newest<News> post = mail.computeIfAbsent(layer, l -> new Newest<>(news -> receive(l, news)));
+            Newest<News> post = new Newest<>(news -> receive(layer, news));
             tickets.add(service.explain(
                     new ExplanationRequest(
                             "strip/" + layer.value(),
