@@ -31,9 +31,9 @@ final class ImageDisplayView extends VBox {
     ImageDisplayView(ImageDisplayModel model, HistogramView histogram) {
         this.model = model;
         getStyleClass().add("image-display");
-        ComboBox<Stretch> stretch = box("Stretch", STRETCHES, ImageDisplayView::name, 78);
-        ComboBox<Interval> limits = box("Limits", Intervals.ALL, Intervals::name, 92);
-        ComboBox<ColorMap> colors = box("Colours", ColorMaps.sequential(), ColorMap::label, 68);
+        ComboBox<Stretch> stretch = box("Stretch", STRETCHES, ImageDisplayView::name, 80);
+        ComboBox<Interval> limits = box("Limits", Intervals.ALL, Intervals::name, 88);
+        ComboBox<ColorMap> colors = box("Colours", ColorMaps.sequential(), ColorMap::label, 62);
         stretch.setOnAction(e -> change(stretch.getValue(), ImageStyle::withStretch));
         limits.setId("image-limits");
         limits.setOnAction(e -> change(limits.getValue(), ImageStyle::withInterval));

@@ -46,7 +46,10 @@ public final class SourceImages {
     private @Nullable Contours contours;
     private @Nullable Contours contoursAround;
 
-    /** An image of which a large one is shown has no more pixels per side. */
+    /** An image so many times as large as the cut-out, or smaller, is shown whole wherever the cut-out lies. */
+    private static final int SMALL_IMAGE = 3;
+
+    /** A large image that is shown whole is binned to no more pixels per side. */
     private static final int LARGEST_SIDE = 1024;
 
     private record Measured(
@@ -148,6 +151,15 @@ public final class SourceImages {
     }
 
     private static CutOut surroundings(Opened opened, CutOut part) {
+        int width = opened.image().width();
+        int height = opened.image().height();
+        if (width <= SMALL_IMAGE * part.width() && height <= SMALL_IMAGE * part.height()) {
+            return new CutOut(
+                    Math.min(0, part.x()),
+                    Math.min(0, part.y()),
+                    Math.max(width, part.width()),
+                    Math.max(height, part.height()));
+        }
         int mx = (int) Math.ceil(part.width() * SURROUNDINGS);
         int my = (int) Math.ceil(part.height() * SURROUNDINGS);
         int left = Math.min(part.x(), Math.max(0, part.x() - mx));

@@ -97,8 +97,8 @@ final class TileGrid extends Pane {
         if (best.picture() >= SMALLEST_PICTURE) {
             return best;
         }
-        double comfortable = SMALLEST_PICTURE + 24 + chromeWidth + GAP;
-        int columns = (int) Math.clamp((width + GAP) / comfortable, 1, tiles.size());
+        double smallest = SMALLEST_PICTURE + chromeWidth + GAP;
+        int columns = (int) Math.clamp((width + GAP) / smallest, 1, tiles.size());
         return new Shape(columns, Math.floor((width - GAP * (columns - 1)) / columns - chromeWidth));
     }
 
