@@ -1,6 +1,7 @@
 package org.lobescope.classifier;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.lobescope.Fingerprint;
 import org.lobescope.network.Graph;
 import org.lobescope.network.Layer;
@@ -32,6 +33,19 @@ public record Classifier(String id, ModelCard card, Graph graph) {
     /** The cut-out that {@link #prepare(RadioImage)} takes. */
     public CutOut central(RadioImage image) {
         return Preparation.central(image, graph);
+    }
+
+    /** Whether a part of an image goes in as it is: a picture of just the input's size, taken for a prepared one. */
+    public boolean takenAsPrepared(RadioImage image, CutOut cutOut) {
+        return Preparation.takenAsPrepared(image, cutOut);
+    }
+
+    /** The noise of the image by which its sky is clipped, in the image's unit; empty where the card has no clipping. */
+    public OptionalDouble noise(RadioImage image) {
+        return card.preprocessing()
+                .clip()
+                .map(clip -> OptionalDouble.of(SkyNoise.of(image, clip.rounds())))
+                .orElseGet(OptionalDouble::empty);
     }
 
     /**

@@ -27,6 +27,31 @@ public record CutOut(int x, int y, int width, int height) {
                 (int) Math.round(centre.x()) - width / 2, (int) Math.round(centre.y()) - height / 2, width, height);
     }
 
+    /** The same size moved so that it lies inside the image; along a side that is too short for it, in the middle. */
+    public CutOut within(RadioImage image) {
+        CutOut middle = central(image, width, height);
+        return new CutOut(
+                width > image.width() ? middle.x : Math.clamp(x, 0, image.width() - width),
+                height > image.height() ? middle.y : Math.clamp(y, 0, image.height() - height),
+                width,
+                height);
+    }
+
+    /** The same size, so many columns and rows further. */
+    public CutOut moved(int columns, int rows) {
+        return new CutOut(x + columns, y + rows, width, height);
+    }
+
+    /** The pixel that {@link #around} would take for this cut-out. */
+    public PixelPosition centre() {
+        return new PixelPosition(x + width / 2, y + height / 2);
+    }
+
+    /** Whether it could lie elsewhere in the image. */
+    public boolean movable(RadioImage image) {
+        return width < image.width() || height < image.height();
+    }
+
     /** Where a position of the cut-out is in the image. */
     public PixelPosition toImage(PixelPosition inside) {
         return new PixelPosition(inside.x() + x, inside.y() + y);

@@ -42,6 +42,12 @@ final class Preparation {
                 : CutOut.central(image, input.width(), input.height());
     }
 
+    /** A picture of just the input's size is taken for one that is already prepared, as those of MiraBest are. */
+    static boolean takenAsPrepared(RadioImage image, CutOut cutOut) {
+        return image.depth() != RadioImage.Depth.PHYSICAL
+                && cutOut.equals(new CutOut(0, 0, image.width(), image.height()));
+    }
+
     PreparedImage central() {
         CutOut cutOut = central(image, graph);
         if (graph.resizable() && !(cutOut.width() == image.width() && cutOut.height() == image.height())) {
@@ -53,8 +59,7 @@ final class Preparation {
 
     PreparedImage of(CutOut cutOut) {
         check(cutOut);
-        boolean picture = image.depth() != RadioImage.Depth.PHYSICAL;
-        if (picture && cutOut.equals(new CutOut(0, 0, image.width(), image.height()))) {
+        if (takenAsPrepared(image, cutOut)) {
             float[] grey = preparedPicture();
             return finish(cutOut, grey, 0, mostlyZero(grey));
         }
@@ -94,7 +99,6 @@ final class Preparation {
         }
     }
 
-    /** A picture of just the input's size is taken for one that is already prepared, as those of MiraBest are. */
     private float[] preparedPicture() {
         int levels = image.depth() == RadioImage.Depth.GREY_8_BIT ? LEVELS_8_BIT : LEVELS_16_BIT;
         steps.add("The picture has just the size of the input: taken as prepared, grey level / " + levels + ".");

@@ -153,6 +153,21 @@ public final class Graph {
     }
 
     /**
+     * The layers that stand for all: the end of every block, in the order of computation. A block is a convolution with
+     * what follows it up to the next one, or a part of the network that branches and comes together again (residual,
+     * dense, inception); its end is after activation or addition and before pooling. {@link #defaultCamLayer()} is one of
+     * them. Empty for a network without convolutions.
+     */
+    public List<Layer> blockEnds() {
+        List<Layer> ends = new BlockEnds(sample, index).find();
+        Optional<Layer> last = defaultCamLayer();
+        return layers().stream()
+                .filter(layer ->
+                        ends.contains(layer) || last.filter(layer::equals).isPresent())
+                .toList();
+    }
+
+    /**
      * The order in which the axes of a layer's value have to be taken to get N x K x rows x columns. K may be made of
      * several axes (channel x orientation in a group-equivariant network), and is 1 where there is none.
      */

@@ -10,6 +10,7 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.ClassifierLibrary.Entry;
+import org.lobescope.classifier.CutOut;
 import org.lobescope.explain.Explanation;
 import org.lobescope.explain.Presets;
 import org.lobescope.sky.Samples.Sample;
@@ -60,7 +61,6 @@ public final class ExplorerController implements ExplorerActions {
         source = new SourceController(
                 service,
                 outside.read(),
-                outside.prepare(),
                 model.source(),
                 question,
                 model.status(),
@@ -242,6 +242,21 @@ public final class ExplorerController implements ExplorerActions {
         } else {
             stop();
         }
+    }
+
+    @Override
+    public void moveCutOut(CutOut to) {
+        source.moveCutOut(to);
+    }
+
+    @Override
+    public void takeCutOut() {
+        source.takeCutOut();
+    }
+
+    @Override
+    public void centreCutOut() {
+        source.centreCutOut();
     }
 
     @Override

@@ -36,11 +36,15 @@ public final class ExplorerView extends StackPane {
         tiles = new TilesView(model.tiles(), pictures, actions);
         model.status().reading().addListener((o, before, now) -> tiles.showValues(now));
         SourceView source = new SourceView(
-                model.source(), model.question(), images, model.imageDisplay(), model.display(), pictures.get());
+                model.source(),
+                model.question(),
+                images,
+                model.imageDisplay(),
+                model.display(),
+                pictures.get(),
+                actions);
         LayerView layers = new LayerView(model.layers(), model.display());
-        VBox.setVgrow(layers, Priority.ALWAYS);
-        VBox controls = new VBox(layers, new DisplayView(model.display()));
-        controls.getStyleClass().addAll("controls");
+        Controls controls = new Controls(layers, new DisplayView(model.display()));
         Node work = new WorkArea(source, tiles, controls);
         Node start = new StartView(model.start(), actions::open, actions::open, actions::openByDialog);
         work.visibleProperty().bind(model.source().opened().isNotNull());

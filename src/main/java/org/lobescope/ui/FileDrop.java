@@ -28,27 +28,37 @@ final class FileDrop {
         view.setOnDragDropped(e -> {
             List<File> files = files(e);
             show(e, false);
-            e.setDropCompleted(!files.isEmpty());
+            e.setDropCompleted(take(files));
             e.consume();
-            if (!files.isEmpty()) {
-                File first = files.getFirst();
-                if (model(first)) {
-                    controller.addModel(first.toPath());
-                } else {
-                    controller.open(first.toPath());
-                }
-            }
         });
+    }
+
+    /** Opens the first of these files, or adds it to the classifiers; false where there is none. */
+    boolean take(List<File> files) {
+        if (files.isEmpty()) {
+            return false;
+        }
+        File first = files.getFirst();
+        if (model(first)) {
+            controller.addModel(first.toPath());
+        } else {
+            controller.open(first.toPath());
+        }
+        return true;
     }
 
     private void show(DragEvent e, boolean over) {
         List<File> files = files(e);
-        String words = files.isEmpty()
+        view.showDrop(over, !files.isEmpty(), words(files));
+    }
+
+    /** What dropping these files would do. */
+    static String words(List<File> files) {
+        return files.isEmpty()
                 ? "Only files can be dropped here"
                 : model(files.getFirst())
                         ? "Drop to add " + files.getFirst().getName() + " to the classifiers"
                         : "Drop to open " + files.getFirst().getName();
-        view.showDrop(over, !files.isEmpty(), words);
     }
 
     private static boolean model(File file) {

@@ -18,6 +18,7 @@ final class KeysView extends VBox {
         {"Double click", "Show a tile large, or all again"},
         {"Click", "Keep the crosshair there"},
         {"Wheel, drag", "Zoom and move all pictures"},
+        {"Arrow keys", "Move the cut-out, when its box has the focus; Shift: by 10 pixels"},
         {"F1", "These keys"},
     };
 

@@ -4,12 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.ClassifierLibrary;
-import org.lobescope.classifier.PreparedImage;
 import org.lobescope.service.ExplanationService;
 import org.lobescope.sky.RadioImage;
 import org.lobescope.sky.Samples.Sample;
@@ -22,7 +20,6 @@ import org.lobescope.sky.Samples.Sample;
  * @param classifiers what can be chosen, the first one is chosen at start
  * @param load loads a classifier by its id or by the path of its network file
  * @param read reads an image file
- * @param prepare makes an image a classifier's input
  * @param samples the simulated images that come with the program
  */
 public record Outside(
@@ -30,7 +27,6 @@ public record Outside(
         Supplier<List<ClassifierLibrary.Entry>> classifiers,
         Function<String, Classifier> load,
         Function<Path, RadioImage> read,
-        BiFunction<Classifier, RadioImage, PreparedImage> prepare,
         Supplier<List<Sample>> samples) {
 
     /** The same, with another classifier to begin with: an id or the path of a network file; empty: as it is. */
@@ -46,6 +42,6 @@ public record Outside(
                     new ClassifierLibrary.Entry(wanted, load.apply(wanted).card(), false));
             return entries;
         };
-        return new Outside(service, sorted, load, read, prepare, samples);
+        return new Outside(service, sorted, load, read, samples);
     }
 }

@@ -2,7 +2,6 @@ package org.lobescope.ui;
 
 import java.nio.file.Path;
 import org.lobescope.UserFolders;
-import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.ClassifierLibrary;
 import org.lobescope.service.DiskStore;
 import org.lobescope.service.ExplanationService;
@@ -23,8 +22,7 @@ record Program(Outside outside, Path settingsFile) implements AutoCloseable {
         Path folder = UserFolders.current().data();
         ClassifierLibrary library = new ClassifierLibrary(folder.resolve("models"));
         ExplanationService service = new LocalExplanationService(DiskStore.ofUser());
-        Outside outside = new Outside(
-                service, library::entries, library::load, ImageReader::read, Classifier::prepare, Samples::all);
+        Outside outside = new Outside(service, library::entries, library::load, ImageReader::read, Samples::all);
         return new Program(outside, folder.resolve("window.properties"));
     }
 

@@ -7,8 +7,12 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import javafx.application.Platform;
 import javafx.scene.image.Image;
@@ -19,6 +23,12 @@ import org.lobescope.Problem;
 final class Toolkit {
     private static final String WITHOUT =
             " The commands 'lobescope explain' and 'lobescope screenshot' work without a window.";
+
+    /** What JavaFX loads for a window: the file, and its packages for people. */
+    private static final String[][] LIBRARIES = {
+        {"libgtk-3.so.0", "libgtk-3 (Debian, Ubuntu: libgtk-3-0; Fedora: gtk3)"},
+        {"libX11.so.6", "libX11 (Debian, Ubuntu: libx11-6; Fedora: libX11)"},
+    };
 
     private Toolkit() {}
 
@@ -32,29 +42,47 @@ final class Toolkit {
                 || !System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux")) {
             return;
         }
-        String display = System.getenv("DISPLAY");
-        if (display == null || display.isBlank()) {
-            boolean wayland = System.getenv("WAYLAND_DISPLAY") != null;
-            throw new Problem(
+        missing(System.getenv(), Toolkit::loads, Toolkit::answers).ifPresent(sentence -> {
+            throw new Problem(sentence);
+        });
+    }
+
+    /**
+     * What a window on Linux lacks, in a sentence that also tells what works without it; empty when nothing is missing.
+     *
+     * @param environment the process's variables
+     * @param loads whether a library of that name is there
+     * @param answers whether an X server lets us in; asked only when all libraries are there
+     */
+    static Optional<String> missing(Map<String, String> environment, Predicate<String> loads, BooleanSupplier answers) {
+        String display = environment.getOrDefault("DISPLAY", "");
+        if (display.isBlank()) {
+            boolean wayland = environment.containsKey("WAYLAND_DISPLAY");
+            return Optional.of(
                     wayland
                             ? "The window needs an X display, which Wayland sessions offer by XWayland: DISPLAY is not"
                                     + " set; install or start xwayland." + WITHOUT
                             : "There is no display for the window: neither DISPLAY nor WAYLAND_DISPLAY is set; log in"
                                     + " to a desktop, or use 'ssh -X'." + WITHOUT);
         }
-        needs("libgtk-3.so.0", "libgtk-3 (Debian, Ubuntu: libgtk-3-0; Fedora: gtk3)");
-        needs("libX11.so.6", "libX11 (Debian, Ubuntu: libx11-6; Fedora: libX11)");
-        if (!answers()) {
-            throw new Problem("No display answers at DISPLAY=" + display
-                    + "; check that it runs and that you may use it." + WITHOUT);
+        for (String[] library : LIBRARIES) {
+            if (!loads.test(library[0])) {
+                return Optional.of(
+                        "The window needs the library " + library[1] + ", which is not installed." + WITHOUT);
+            }
         }
+        return answers.getAsBoolean()
+                ? Optional.empty()
+                : Optional.of("No display answers at DISPLAY=" + display
+                        + "; check that it runs and that you may use it." + WITHOUT);
     }
 
-    private static void needs(String library, String words) {
+    private static boolean loads(String library) {
         try (Arena arena = Arena.ofConfined()) {
             SymbolLookup.libraryLookup(library, arena);
+            return true;
         } catch (IllegalArgumentException e) {
-            throw new Problem("The window needs the library " + words + ", which is not installed." + WITHOUT, e);
+            return false;
         }
     }
 

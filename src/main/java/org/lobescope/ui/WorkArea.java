@@ -1,7 +1,6 @@
 package org.lobescope.ui;
 
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import org.lobescope.ui.tile.TilesView;
 
 /**
@@ -16,9 +15,9 @@ final class WorkArea extends Region {
 
     private final Region source;
     private final TilesView tiles;
-    private final VBox controls;
+    private final Region controls;
 
-    WorkArea(Region source, TilesView tiles, VBox controls) {
+    WorkArea(Region source, TilesView tiles, Region controls) {
         this.source = source;
         this.tiles = tiles;
         this.controls = controls;

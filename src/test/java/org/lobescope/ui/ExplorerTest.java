@@ -20,7 +20,6 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.ClassifierLibrary;
 import org.lobescope.explain.MethodId;
 import org.lobescope.service.RequestState;
@@ -46,13 +45,8 @@ class ExplorerTest {
     void open() throws Exception {
         FxToolkit.registerPrimaryStage();
         ClassifierLibrary library = new ClassifierLibrary(folder.resolve("models"));
-        Outside outside = new Outside(
-                new PatternService(),
-                library::entries,
-                library::load,
-                ImageReader::read,
-                Classifier::prepare,
-                Samples::all);
+        Outside outside =
+                new Outside(new PatternService(), library::entries, library::load, ImageReader::read, Samples::all);
         explorer = WaitForAsyncUtils.waitForAsyncFx(PATIENCE * 1000, () -> {
             Theme theme = new Theme();
             theme.choose(ColorScheme.LIGHT);

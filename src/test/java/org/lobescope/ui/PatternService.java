@@ -1,7 +1,9 @@
 package org.lobescope.ui;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.PreparedImage;
@@ -13,11 +15,52 @@ import org.lobescope.service.RequestState;
 import org.lobescope.service.ServiceStatus;
 import org.lobescope.service.Ticket;
 
-/** Answers at once with a map that can be predicted: no network runs. */
+/** Answers with a map that can be predicted, at once or when it is told to: no network runs. */
 final class PatternService implements ExplanationService {
+    private final List<ExplanationRequest> asked = new CopyOnWriteArrayList<>();
+    private final List<Runnable> held = new ArrayList<>();
+    private volatile boolean holding;
+    private volatile int stops;
+    private volatile float[] logits = {0, 3};
+
     /** What the map of a method at a layer says at a pixel. */
     static float value(int method, String layer, int x, int y) {
         return 1 + method + 0.01f * x + 0.0001f * y + Math.floorMod(layer.hashCode(), 97);
+    }
+
+    /** The requests of the tiles, the newest last; those of the strip of layers are left out. */
+    List<ExplanationRequest> tiles() {
+        return asked.stream().filter(r -> r.slot().startsWith("tile/")).toList();
+    }
+
+    /** All requests, the newest last. */
+    List<ExplanationRequest> asked() {
+        return asked;
+    }
+
+    /** From now on answers wait for {@link #release}. */
+    void hold() {
+        holding = true;
+    }
+
+    /** Gives all answers that wait, the oldest last: as bad an order as there is. */
+    void release() {
+        List<Runnable> answers;
+        synchronized (held) {
+            answers = new ArrayList<>(held).reversed();
+            held.clear();
+        }
+        answers.forEach(Runnable::run);
+    }
+
+    /** How often everything was stopped. */
+    int stops() {
+        return stops;
+    }
+
+    /** What every image's logits are. */
+    void answer(float... values) {
+        logits = values;
     }
 
     @Override
@@ -25,6 +68,7 @@ final class PatternService implements ExplanationService {
 
     @Override
     public Ticket explain(ExplanationRequest request, Consumer<RequestState> listener) {
+        asked.add(request);
         int height = request.image().x().axis(2);
         int width = request.image().x().axis(3);
         String layer = request.layer().orElse("");
@@ -46,7 +90,13 @@ final class PatternService implements ExplanationService {
                 Optional.empty(),
                 Optional.empty(),
                 0.01));
-        listener.accept(end);
+        if (holding && request.slot().startsWith("tile/")) {
+            synchronized (held) {
+                held.add(() -> listener.accept(end));
+            }
+        } else {
+            listener.accept(end);
+        }
         return new Ticket() {
             @Override
             public void cancel() {}
@@ -59,12 +109,14 @@ final class PatternService implements ExplanationService {
     }
 
     @Override
-    public void classify(Classifier c, PreparedImage image, Consumer<float[]> logits, Consumer<String> failure) {
-        logits.accept(new float[] {0, 3});
+    public void classify(Classifier c, PreparedImage image, Consumer<float[]> receiver, Consumer<String> failure) {
+        receiver.accept(logits.clone());
     }
 
     @Override
-    public void cancelAll() {}
+    public void cancelAll() {
+        stops++;
+    }
 
     @Override
     public ServiceStatus status() {

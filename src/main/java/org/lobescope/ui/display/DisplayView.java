@@ -8,6 +8,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.controlsfx.control.RangeSlider;
 import org.lobescope.figure.ColorLimits.PerMap;
@@ -20,7 +21,7 @@ import org.lobescope.ui.part.Section;
 import org.lobescope.ui.part.Words;
 
 /** Threshold, colours with their limits, and opacity of all maps. */
-public final class DisplayView extends HBox {
+public final class DisplayView extends VBox {
     private final DisplayModel model;
     private boolean following;
 
@@ -34,6 +35,8 @@ public final class DisplayView extends HBox {
     private final CheckBox fading = new CheckBox("Fade");
     private final CheckBox overlay = new CheckBox("Maps");
     private final CheckBox contours = new CheckBox("Contours");
+    private final HBox upper = new HBox();
+    private boolean twoRows;
     private final Section thresholdSection = new Section("THRESHOLD");
     private final Section colorSection = new Section("COLOURS");
     private final Section opacitySection = new Section("OPACITY");
@@ -76,9 +79,29 @@ public final class DisplayView extends HBox {
         thresholdSection.setPrefWidth(230);
         colorSection.setPrefWidth(400);
         opacitySection.setPrefWidth(180);
-        getChildren().addAll(thresholdSection, colorSection, opacitySection);
+        upper.getStyleClass().add("display-row");
+        arrange();
         connect();
         follow();
+    }
+
+    /** Colours below threshold and opacity, or all three side by side. */
+    public void setTwoRows(boolean wanted) {
+        if (wanted != twoRows) {
+            twoRows = wanted;
+            arrange();
+        }
+    }
+
+    private void arrange() {
+        upper.getChildren().clear();
+        if (twoRows) {
+            upper.getChildren().setAll(thresholdSection, opacitySection);
+            getChildren().setAll(upper, colorSection);
+        } else {
+            getChildren().setAll(upper);
+            upper.getChildren().setAll(thresholdSection, colorSection, opacitySection);
+        }
     }
 
     private static HBox row(Region... nodes) {

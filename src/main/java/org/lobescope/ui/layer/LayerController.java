@@ -1,9 +1,10 @@
 package org.lobescope.ui.layer;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.explain.Method;
 import org.lobescope.explain.MethodId;
@@ -13,6 +14,7 @@ import org.lobescope.network.Layer;
 import org.lobescope.service.ExplanationRequest;
 import org.lobescope.service.ExplanationService;
 import org.lobescope.service.RequestState;
+import org.lobescope.service.Ticket;
 import org.lobescope.ui.question.QuestionModel;
 import org.lobescope.ui.source.SourceModel;
 import org.lobescope.ui.source.SourceModel.Opened;
@@ -34,7 +36,8 @@ public final class LayerController {
     private final QuestionModel question;
     private final LayerModel layers;
     private final TileModel gradCam;
-    private final Map<Layer, Newest<News>> mail = new HashMap<>();
+    private final Set<Layer> wanted = new HashSet<>();
+    private final List<Ticket> tickets = new ArrayList<>();
     private @Nullable Asked asked;
 
     /** Listens to everything that the strip depends on. */
@@ -61,19 +64,20 @@ public final class LayerController {
         question.kind().addListener((o, before, now) -> ask.ask());
         question.preset().addListener((o, before, now) -> ask.ask());
         gradCam.method().addListener((o, before, now) -> ask.ask());
+        layers.layers().addListener((o, before, now) -> ask.ask());
     }
 
     private void show(@Nullable Opened before, Opened now) {
         List<Layer> all = now.classifier().graph().layers().stream()
                 .filter(Layer::spatial)
                 .toList();
-        if (before != null
-                && before.classifier().equals(now.classifier())
-                && all.equals(layers.layers().get())) {
+        if (before != null && before.classifier().equals(now.classifier()) && layers.knows(all)) {
             return; // the person's choice of a layer outlives a change of the image
         }
-        mail.clear();
-        layers.show(all, now.classifier().defaultCamLayer().filter(all::contains));
+        layers.show(
+                all,
+                now.classifier().graph().blockEnds(),
+                now.classifier().defaultCamLayer().filter(all::contains));
     }
 
     private void ask() {
@@ -82,17 +86,21 @@ public final class LayerController {
             return;
         }
         Asked now = new Asked(opened, gradCam.method().get(), question.target(MethodId.GRAD_CAM));
-        if (now.equals(asked)) {
-            return;
+        if (!now.equals(asked)) {
+            asked = now;
+            tickets.forEach(Ticket::cancel);
+            tickets.clear();
+            wanted.clear();
+            layers.small().clear();
         }
-        asked = now;
-        layers.small().clear();
-        int i = 0;
         for (Layer layer : layers.layers().get()) {
-            Newest<News> post = mail.computeIfAbsent(layer, l -> new Newest<>(news -> receive(l, news)));
-            service.explain(
+            if (!wanted.add(layer)) {
+                continue; // asked for already, while other layers were on offer
+            }
+            Newest<News> post = new Newest<>(news -> receive(layer, news));
+            tickets.add(service.explain(
                     new ExplanationRequest(
-                            "strip/" + i++,
+                            "strip/" + layer.value(),
                             opened.classifier(),
                             opened.prepared(),
                             now.method(),
@@ -103,7 +111,7 @@ public final class LayerController {
                         if (state instanceof RequestState.Finished finished) {
                             post.accept(new News(now, Heatmap.of(finished.explanation())));
                         }
-                    });
+                    }));
         }
     }
 

@@ -2,7 +2,11 @@ package org.lobescope.ui.layer;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
@@ -12,14 +16,32 @@ import org.lobescope.network.Layer;
 
 /** The layers of the classifier that can be looked at, and the one that is. */
 public final class LayerModel {
-    private final ObjectProperty<List<Layer>> layers = new SimpleObjectProperty<>(List.of());
+    private final ReadOnlyObjectWrapper<List<Layer>> layers = new ReadOnlyObjectWrapper<>(List.of());
+    private final BooleanProperty all = new SimpleBooleanProperty();
     private final ObjectProperty<@Nullable Layer> chosen = new SimpleObjectProperty<>();
     private final ObservableMap<Layer, Heatmap> small = FXCollections.observableHashMap();
+    private List<Layer> every = List.of();
+    private List<Layer> ends = List.of();
     private @Nullable Layer usual;
 
-    /** All layers with a map, in the order of computation. */
-    public ObjectProperty<List<Layer>> layers() {
-        return layers;
+    /** No layers yet. */
+    public LayerModel() {
+        all.addListener((o, before, now) -> offer());
+    }
+
+    /** The layers to choose from, in the order of computation: the ends of blocks, or all. */
+    public ReadOnlyObjectProperty<List<Layer>> layers() {
+        return layers.getReadOnlyProperty();
+    }
+
+    /** Whether every layer with a map is offered, not only the ends of blocks. */
+    public BooleanProperty all() {
+        return all;
+    }
+
+    /** How many layers have a map. */
+    public int count() {
+        return every.size();
     }
 
     /** The layer that the layer methods look at; null while there is none. */
@@ -37,21 +59,53 @@ public final class LayerModel {
         return Optional.ofNullable(usual);
     }
 
-    /** Another network: its layers, and the one to begin with. */
-    public void show(List<Layer> all, Optional<Layer> start) {
-        usual = start.orElse(all.isEmpty() ? null : all.getLast());
+    /** Whether these are the layers that are known. */
+    boolean knows(List<Layer> layersWithMaps) {
+        return every.equals(layersWithMaps);
+    }
+
+    /**
+     * Another network.
+     *
+     * @param layersWithMaps all layers with a map, in the order of computation
+     * @param blockEnds those of them that stand for all
+     * @param start the one to begin with
+     */
+    public void show(List<Layer> layersWithMaps, List<Layer> blockEnds, Optional<Layer> start) {
+        every = List.copyOf(layersWithMaps);
+        usual = start.orElse(every.isEmpty() ? null : every.getLast());
+        ends = every.stream()
+                .filter(layer -> blockEnds.contains(layer) || layer.equals(usual))
+                .toList();
         small.clear();
         chosen.set(null);
-        layers.set(List.copyOf(all));
+        offer();
         chosen.set(usual);
+    }
+
+    private void offer() {
+        List<Layer> offered = all.get() || ends.size() < 2 ? every : ends;
+        layers.set(offered);
+        Layer now = chosen.get();
+        if (now != null && !offered.contains(now)) {
+            chosen.set(next(now, offered));
+        }
+    }
+
+    /** The first of the offered layers that is computed after this one. */
+    private @Nullable Layer next(Layer layer, List<Layer> offered) {
+        return offered.stream()
+                .filter(other -> every.indexOf(other) > every.indexOf(layer))
+                .findFirst()
+                .orElse(usual);
     }
 
     /** Goes up or down by so many layers. */
     public void step(int by) {
-        List<Layer> all = layers.get();
+        List<Layer> offered = layers.get();
         Layer now = chosen.get();
-        if (now != null && !all.isEmpty()) {
-            chosen.set(all.get(Math.clamp(all.indexOf(now) + by, 0, all.size() - 1)));
+        if (now != null && !offered.isEmpty()) {
+            chosen.set(offered.get(Math.clamp(offered.indexOf(now) + by, 0, offered.size() - 1)));
         }
     }
 }

@@ -10,12 +10,15 @@ import javafx.css.PseudoClass;
 import javafx.geometry.HPos;
 import javafx.geometry.Orientation;
 import javafx.geometry.VPos;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,7 @@ public final class LayerView extends VBox {
     private final LayerModel model;
     private final DisplayModel display;
     private final Section section = new Section("LAYER");
+    private final CheckBox all = new CheckBox("All layers");
     private final Slider slider = new Slider(0, 0, 0);
     private final Strip strip = new Strip();
     private final ScrollPane scroll = new ScrollPane(strip);
@@ -68,16 +72,21 @@ public final class LayerView extends VBox {
         scroll.setPannable(true);
         scroll.setMinHeight(SMALLEST + NAME);
         scroll.setPrefHeight(LARGEST + NAME);
-        javafx.scene.layout.VBox.setVgrow(scroll, javafx.scene.layout.Priority.ALWAYS);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        all.selectedProperty().bindBidirectional(model.all());
+        all.setId("all-layers");
+        section.aside().setGraphic(all);
+        section.aside().setContentDisplay(ContentDisplay.RIGHT);
+        section.aside().setGraphicTextGap(18);
         section.getChildren().addAll(slider, scroll);
-        javafx.scene.layout.VBox.setVgrow(section, javafx.scene.layout.Priority.ALWAYS);
+        VBox.setVgrow(section, Priority.ALWAYS);
         getChildren().add(section);
 
         slider.valueProperty().addListener((o, before, now) -> {
-            List<Layer> all = model.layers().get();
+            List<Layer> offered = model.layers().get();
             int i = (int) Math.round(now.doubleValue());
-            if (!placing && i < all.size()) {
-                model.chosen().set(all.get(i));
+            if (!placing && i < offered.size()) {
+                model.chosen().set(offered.get(i));
             }
         });
         model.layers().addListener((o, before, now) -> build());
@@ -104,18 +113,21 @@ public final class LayerView extends VBox {
 
     private void build() {
         placing = true;
-        List<Layer> all = model.layers().get();
+        List<Layer> offered = model.layers().get();
+        all.setTooltip(Words.tip("Every one of the " + model.count() + " layers with a map, not only the ends of blocks"
+                + " (after activation or addition)."));
         thumbs.clear();
         List<Thumb> row = new ArrayList<>();
-        for (Layer layer : all) {
-            Thumb thumb = new Thumb(layer);
+        Map<Layer, String> names = LayerNames.of(offered);
+        for (Layer layer : offered) {
+            Thumb thumb = new Thumb(layer, names.getOrDefault(layer, layer.name()));
             thumb.set(model.small().get(layer));
             thumbs.put(layer, thumb);
             row.add(thumb);
         }
         strip.getChildren().setAll(row);
-        slider.setMax(Math.max(0, all.size() - 1));
-        slider.setDisable(all.size() < 2);
+        slider.setMax(Math.max(0, offered.size() - 1));
+        slider.setDisable(offered.size() < 2);
         placing = false;
         choose();
     }
@@ -131,8 +143,8 @@ public final class LayerView extends VBox {
         placing = false;
         boolean usual = model.usual().filter(now::equals).isPresent();
         section.aside()
-                .setText(now.name() + "  ·  " + now.kind() + "  ·  " + now.height() + " × " + now.width() + "  ·  "
-                        + now.channels() + " channels" + (usual ? "  ·  last convolution, the default" : ""));
+                .setText(now.name() + "  ·  " + now.height() + " × " + now.width()
+                        + (usual ? "  ·  last convolution" : ""));
         for (Thumb thumb : thumbs.values()) {
             thumb.pseudoClassStateChanged(CHOSEN, thumb.layer.equals(now));
         }
@@ -161,8 +173,10 @@ public final class LayerView extends VBox {
         @Override
         protected double computePrefWidth(double height) {
             int n = Math.max(1, getChildren().size());
-            double side = Math.clamp(height - NAME, SMALLEST, LARGEST);
-            return Math.max(Math.floor(scroll.getWidth()) - 2, n * (side + GAP) - GAP);
+            // All of them are seen where they can be, if smaller.
+            double room = Math.floor(scroll.getWidth()) - 2;
+            double side = Math.clamp(Math.min(height - NAME, room / n - GAP), SMALLEST, LARGEST);
+            return Math.max(room, n * (side + GAP) - GAP);
         }
 
         @Override
@@ -186,14 +200,6 @@ public final class LayerView extends VBox {
         }
     }
 
-    /** The end of the module path that still says something: {@code shortcut.0} rather than {@code 0}. */
-    private static String shortName(Layer layer) {
-        String[] path = layer.name().split("[./]");
-        String last = path[path.length - 1];
-        boolean number = last.chars().allMatch(Character::isDigit);
-        return number && path.length > 1 ? path[path.length - 2] + "." + last : last;
-    }
-
     private final class Thumb extends Region {
         private final Layer layer;
         private final PixelImage pixels = new PixelImage();
@@ -202,10 +208,10 @@ public final class LayerView extends VBox {
         private final Region frame = new Region();
         private @Nullable Heatmap map;
 
-        Thumb(Layer layer) {
+        Thumb(Layer layer, String words) {
             this.layer = layer;
             getStyleClass().add("thumb");
-            name = Words.label(shortName(layer), "thumb-name");
+            name = Words.label(words + "  " + layer.height(), "thumb-name");
             view.setManaged(false);
             frame.getStyleClass().add("thumb-frame");
             getChildren().addAll(view, frame, name);
@@ -214,7 +220,8 @@ public final class LayerView extends VBox {
             javafx.scene.control.Tooltip.install(
                     this,
                     Words.tip(layer.name() + "\n" + layer.kind() + ", " + layer.height() + " × " + layer.width()
-                            + " pixels, " + layer.channels() + " channels"));
+                            + " pixels, " + layer.channels() + " channels"
+                            + (model.usual().filter(layer::equals).isPresent() ? "\nthe last convolution" : "")));
         }
 
         void set(@Nullable Heatmap heatmap) {

@@ -28,6 +28,18 @@ public final class Numbers {
         return text.replace('-', '−');
     }
 
+    /** A measured amount in two digits: {@code 0.15}, {@code 12}. */
+    public static String rough(double value) {
+        if (value == 0 || !Double.isFinite(value)) {
+            return brief(value);
+        }
+        int decimals = 1 - (int) Math.floor(Math.log10(Math.abs(value)));
+        if (decimals < 0 || decimals > 4) {
+            return brief(value);
+        }
+        return String.format(Locale.ROOT, "%." + decimals + "f", value).replace('-', '−');
+    }
+
     /** A duration: {@code 0.14 s}, {@code 12.3 s}, {@code 2 min 5 s}. */
     public static String seconds(double s) {
         if (s < 10) {
@@ -63,7 +75,8 @@ public final class Numbers {
         return arcseconds < 3600 ? trimmed(arcseconds / 60) + "′" : trimmed(degrees) + "°";
     }
 
-    private static String trimmed(double value) {
+    /** At most two decimals, none of them 0 at the end: {@code 3}, {@code 1.8}. */
+    public static String trimmed(double value) {
         String text = String.format(Locale.ROOT, "%.2f", value);
         return text.replaceFirst("\\.?0+$", "");
     }

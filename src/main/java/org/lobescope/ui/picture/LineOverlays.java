@@ -15,14 +15,18 @@ public final class LineOverlays {
 
     private LineOverlays() {}
 
-    /** Contour lines of the pixels that cover the area one to one; negative ones are dashed. */
-    public static Overlay contours(Contours contours, Area area) {
+    /**
+     * Contour lines; negative ones are dashed.
+     *
+     * @param scale pixels of the image per pixel of the array that the contours were drawn for
+     */
+    public static Overlay contours(Contours contours, Area area, double scale) {
         return (g, p) -> {
             g.setStroke(CONTOUR);
             g.setLineWidth(0.8);
             for (Contours.Line line : contours.lines()) {
                 g.setLineDashes(line.multiple() < 0 ? new double[] {3, 3} : new double[0]);
-                trace(g, line.path(), p, area, 1, 1);
+                trace(g, line.path(), p, area, scale, scale);
                 g.stroke();
             }
         };

@@ -1,6 +1,7 @@
 package org.lobescope.ui.picture;
 
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
@@ -40,6 +41,8 @@ public final class Picture extends Region {
     private Area extent = new Area(0, 0, 1, 1);
     private @Nullable PixelImage base;
     private @Nullable PixelImage over;
+    private @Nullable Region control;
+    private Supplier<@Nullable Area> controlArea = () -> null;
     private double dragX;
     private double dragY;
 
@@ -130,6 +133,32 @@ public final class Picture extends Region {
         }
     }
 
+    /** A control over the picture, which lies where {@code area} says, in pixels of the radio image; null: nowhere. */
+    public void cover(Region node, Supplier<@Nullable Area> area) {
+        node.setManaged(false);
+        control = node;
+        controlArea = area;
+        getChildren().add(getChildren().indexOf(across), node);
+        placeControl();
+    }
+
+    /** Puts the control where its area is now. */
+    public void placeControl() {
+        Region node = control;
+        if (node == null) {
+            return;
+        }
+        Area area = controlArea.get();
+        node.setVisible(area != null && base != null);
+        if (area != null) {
+            Projection p = projection();
+            double left = Math.round(p.x(area.x()));
+            double top = Math.round(p.y(area.y() + area.height()));
+            node.resizeRelocate(
+                    left, top, Math.round(p.x(area.x() + area.width())) - left, Math.round(p.y(area.y())) - top);
+        }
+    }
+
     @Override
     protected void layoutChildren() {
         double w = getWidth();
@@ -141,6 +170,7 @@ public final class Picture extends Region {
         canvas.setWidth(w);
         canvas.setHeight(h);
         repaintOverlays();
+        placeControl();
         placeCrosshair();
     }
 

@@ -21,6 +21,7 @@ import org.lobescope.ui.part.Words;
 public final class HeaderView extends VBox {
     private final CustomTextField search = new CustomTextField();
     private final ListView<HeaderCard> list = new ListView<>();
+    private final Hyperlink link = new Hyperlink("Show");
     private final Section section = new Section("HEADER", search, list);
     private List<HeaderCard> cards = List.of();
     private boolean open = true;
@@ -31,11 +32,7 @@ public final class HeaderView extends VBox {
      * @param show shows the cards elsewhere, while there is no room for them here
      */
     public HeaderView(Consumer<Node> show) {
-        Hyperlink link = new Hyperlink("Show");
         link.setOnAction(e -> show.accept(link));
-        link.visibleProperty().bind(list.visibleProperty().not());
-        link.managedProperty().bind(link.visibleProperty());
-        section.aside().setGraphic(link);
         section.aside().setContentDisplay(ContentDisplay.RIGHT);
         getStyleClass().add("header-view");
         search.setPromptText("Search keys, values, comments");
@@ -53,6 +50,7 @@ public final class HeaderView extends VBox {
     public void setOpen(boolean wanted) {
         if (wanted != open) {
             open = wanted;
+            section.aside().setGraphic(wanted ? null : link);
             for (Node node : List.of(search, list)) {
                 node.setVisible(wanted);
                 node.setManaged(wanted);

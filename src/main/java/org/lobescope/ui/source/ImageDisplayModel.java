@@ -1,7 +1,9 @@
 package org.lobescope.ui.source;
 
 import java.util.function.UnaryOperator;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.figure.ImageStyle;
@@ -9,9 +11,15 @@ import org.lobescope.figure.Limits;
 
 /** How the radio image is drawn. */
 public final class ImageDisplayModel {
+    private final BooleanProperty whole = new SimpleBooleanProperty();
     private final ObjectProperty<ImageStyle> style = new SimpleObjectProperty<>(ImageStyle.DEFAULT);
     private final ObjectProperty<Limits> limits = new SimpleObjectProperty<>(new Limits(0, 1));
     private final ObjectProperty<@Nullable Histogram> histogram = new SimpleObjectProperty<>();
+
+    /** Whether the source panel shows the whole image, however large; else the cut-out with its surroundings. */
+    public BooleanProperty whole() {
+        return whole;
+    }
 
     /** Interval, stretch and colours. */
     public ObjectProperty<ImageStyle> style() {

@@ -31,10 +31,11 @@ final class ImageDisplayView extends VBox {
     ImageDisplayView(ImageDisplayModel model, HistogramView histogram) {
         this.model = model;
         getStyleClass().add("image-display");
-        ComboBox<Stretch> stretch = box("Stretch", STRETCHES, ImageDisplayView::name);
-        ComboBox<Interval> limits = box("Limits", Intervals.ALL, Intervals::name);
-        ComboBox<ColorMap> colors = box("Colours", ColorMaps.sequential(), ColorMap::label);
+        ComboBox<Stretch> stretch = box("Stretch", STRETCHES, ImageDisplayView::name, 80);
+        ComboBox<Interval> limits = box("Limits", Intervals.ALL, Intervals::name, 88);
+        ComboBox<ColorMap> colors = box("Colours", ColorMaps.sequential(), ColorMap::label, 62);
         stretch.setOnAction(e -> change(stretch.getValue(), ImageStyle::withStretch));
+        limits.setId("image-limits");
         limits.setOnAction(e -> change(limits.getValue(), ImageStyle::withInterval));
         colors.setOnAction(e -> change(colors.getValue(), ImageStyle::withColorMap));
         Runnable follow = () -> {
@@ -43,6 +44,7 @@ final class ImageDisplayView extends VBox {
             stretch.setValue(style.stretch());
             limits.setValue(style.interval());
             colors.setValue(style.colorMap());
+            limits.getTooltip().setText("Limits of the image. " + Intervals.help(style.interval()));
             following = false;
         };
         model.style().addListener((o, before, now) -> follow.run());
@@ -67,7 +69,7 @@ final class ImageDisplayView extends VBox {
         };
     }
 
-    private static <T> ComboBox<T> box(String words, List<T> items, Function<T, String> name) {
+    private static <T> ComboBox<T> box(String words, List<T> items, Function<T, String> name, double width) {
         ComboBox<T> box = new ComboBox<>();
         box.getItems().setAll(items);
         box.setConverter(new StringConverter<>() {
@@ -85,7 +87,7 @@ final class ImageDisplayView extends VBox {
         box.setTooltip(Words.tip(words + " of the image"));
         box.setMaxWidth(Double.MAX_VALUE);
         box.setMinWidth(0);
-        box.setPrefWidth(80);
+        box.setPrefWidth(width);
         HBox.setHgrow(box, Priority.ALWAYS);
         return box;
     }

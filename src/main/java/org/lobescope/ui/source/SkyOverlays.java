@@ -16,32 +16,16 @@ import org.lobescope.figure.ScaleBar;
 import org.lobescope.sky.Beam;
 import org.lobescope.sky.RadioImage;
 import org.lobescope.sky.Wcs;
-import org.lobescope.ui.picture.Area;
 import org.lobescope.ui.picture.Overlay;
 
-/** What stands over the source: the box of what goes into the network, the beam and a scale bar. */
+/** What stands over the source: the beam and a scale bar. */
 final class SkyOverlays {
     private static final double MARGIN = 9;
     private static final double BAR_PART = 0.3;
-    private static final Color BOX = Color.web("#ffffff", 0.55);
     private static final Color MARK = Color.web("#ffffff", 0.95);
     private static final Color SHADE = Color.web("#000000", 0.6);
 
     private SkyOverlays() {}
-
-    /** The edges of an area, dashed. */
-    static Overlay box(Area area) {
-        return (g, p) -> {
-            double left = p.x(area.x());
-            double top = p.y(area.y() + area.height());
-            double w = p.x(area.x() + area.width()) - left;
-            double h = p.y(area.y()) - top;
-            g.setStroke(BOX);
-            g.setLineWidth(1);
-            g.setLineDashes(4, 3);
-            g.strokeRect(Math.floor(left) + 0.5, Math.floor(top) + 0.5, Math.floor(w) - 1, Math.floor(h) - 1);
-        };
-    }
 
     /** The beam at half maximum, lower left. */
     static Overlay beam(RadioImage image) {

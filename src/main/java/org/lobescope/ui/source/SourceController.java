@@ -2,13 +2,13 @@ package org.lobescope.ui.source;
 
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.classifier.Classifier;
+import org.lobescope.classifier.CutOut;
 import org.lobescope.classifier.PreparedImage;
 import org.lobescope.explain.Target;
 import org.lobescope.service.ExplanationService;
@@ -23,10 +23,9 @@ import org.lobescope.ui.task.LatestTask;
 /**
  * Opens images and changes the classifier. What can't be opened leaves everything as it was and is said in a sentence.
  */
-public final class SourceController {
+public final class SourceController implements CutOutActions {
     private final ExplanationService service;
     private final Function<Path, RadioImage> read;
-    private final BiFunction<Classifier, RadioImage, PreparedImage> prepare;
     private final SourceModel source;
     private final QuestionModel question;
     private final StatusModel status;
@@ -45,7 +44,6 @@ public final class SourceController {
     public SourceController(
             ExplanationService service,
             Function<Path, RadioImage> read,
-            BiFunction<Classifier, RadioImage, PreparedImage> prepare,
             SourceModel source,
             QuestionModel question,
             StatusModel status,
@@ -55,7 +53,6 @@ public final class SourceController {
             Consumer<String> noAnswer) {
         this.service = service;
         this.read = read;
-        this.prepare = prepare;
         this.source = source;
         this.question = question;
         this.status = status;
@@ -91,7 +88,10 @@ public final class SourceController {
         }
         status.busy().set("Reading " + words + " …");
         opening.run(
-                () -> prepared(origin, reading.get(), classifier),
+                () -> {
+                    RadioImage image = reading.get();
+                    return prepared(origin, image, classifier, classifier.prepare(image));
+                },
                 fresh -> {
                     show(fresh);
                     done.run();
@@ -107,33 +107,88 @@ public final class SourceController {
             service.warmUp(classifier);
             return;
         }
-        status.busy().set("Preparing the image …");
-        opening.run(() -> prepared(now.origin(), now.image(), classifier), this::show, this::refuse);
+        CutOut central = classifier.central(now.image());
+        CutOut there = now.prepared().cutOut();
+        boolean moved = !there.equals(now.classifier().central(now.image()));
+        prepare(
+                now,
+                classifier,
+                moved
+                        ? CutOut.around(there.centre(), central.width(), central.height())
+                                .within(now.image())
+                        : central);
     }
 
-    private Opened prepared(String origin, RadioImage image, Classifier classifier) {
-        PreparedImage prepared = prepare.apply(classifier, image);
+    @Override
+    public void moveCutOut(CutOut to) {
+        Opened now = source.opened().get();
+        if (now != null) {
+            source.moving().set(to.within(now.image()));
+        }
+    }
+
+    @Override
+    public void takeCutOut() {
+        Opened now = source.opened().get();
+        CutOut to = source.moving().get();
+        if (now == null || to == null || to.equals(now.prepared().cutOut())) {
+            source.moving().set(null);
+            return;
+        }
+        prepare(now, now.classifier(), to);
+    }
+
+    @Override
+    public void centreCutOut() {
+        Opened now = source.opened().get();
+        if (now != null) {
+            moveCutOut(now.classifier().central(now.image()));
+            takeCutOut();
+        }
+    }
+
+    private void prepare(Opened now, Classifier classifier, CutOut part) {
+        status.busy().set("Preparing the image …");
+        boolean central = part.equals(classifier.central(now.image()));
+        opening.run(
+                () -> prepared(
+                        now.origin(),
+                        now.image(),
+                        classifier,
+                        central ? classifier.prepare(now.image()) : classifier.prepare(now.image(), part)),
+                this::show,
+                this::refuse);
+    }
+
+    private static Opened prepared(String origin, RadioImage image, Classifier classifier, PreparedImage prepared) {
         return new Opened(origin, image, classifier.fitting(prepared), prepared);
     }
 
     private void refuse(String sentence) {
         status.busy().set("");
+        source.moving().set(null);
         notices.problem(sentence);
     }
 
     private void show(Opened fresh) {
         status.busy().set("");
+        Opened before = source.opened().get();
+        // Another part of the same image is another answer to the same question.
+        boolean sameQuestion = before != null
+                && before.image() == fresh.image()
+                && before.classifier().equals(fresh.classifier());
+        source.moving().set(null);
         source.logits().set(null);
         question.classifier().set(fresh.classifier());
         source.opened().set(fresh);
         service.classify(
                 fresh.classifier(),
                 fresh.prepared(),
-                logits -> Platform.runLater(() -> answer(fresh, logits, null)),
-                reason -> Platform.runLater(() -> answer(fresh, null, reason)));
+                logits -> Platform.runLater(() -> answer(fresh, logits, null, sameQuestion)),
+                reason -> Platform.runLater(() -> answer(fresh, null, reason, sameQuestion)));
     }
 
-    private void answer(Opened asked, float @Nullable [] logits, @Nullable String reason) {
+    private void answer(Opened asked, float @Nullable [] logits, @Nullable String reason, boolean sameQuestion) {
         if (source.opened().get() != asked) {
             return;
         }
@@ -148,7 +203,9 @@ public final class SourceController {
         for (int i = 1; i < p.length; i++) {
             best = p[i] > p[best] ? i : best;
         }
-        question.classIndex().set(best);
+        if (!sameQuestion) {
+            question.classIndex().set(best);
+        }
         source.logits().set(logits);
     }
 }

@@ -1,5 +1,6 @@
 package org.lobescope.ui.source;
 
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -11,6 +12,8 @@ import org.lobescope.figure.ImageLayer;
 import org.lobescope.figure.ImageStyle;
 import org.lobescope.figure.Interval;
 import org.lobescope.figure.Limits;
+import org.lobescope.sky.ImageStatistics;
+import org.lobescope.sky.RadioImage;
 import org.lobescope.ui.picture.Area;
 import org.lobescope.ui.picture.PixelImage;
 import org.lobescope.ui.source.SourceModel.Opened;
@@ -38,10 +41,25 @@ public final class SourceImages {
     private @Nullable ImageLayer aroundLayer;
     private Area cutOutArea = new Area(-0.5, -0.5, 1, 1);
     private Area aroundArea = cutOutArea;
+    private double skyLevel;
+    private int sky = 0xff000000;
     private @Nullable Contours contours;
     private @Nullable Contours contoursAround;
 
-    private record Measured(Limits limits, Histogram histogram, Contours inside, Contours around) {}
+    /** An image so many times as large as the cut-out, or smaller, is shown whole wherever the cut-out lies. */
+    private static final int SMALL_IMAGE = 3;
+
+    /** A large image that is shown whole is binned to no more pixels per side. */
+    private static final int LARGEST_SIDE = 1024;
+
+    private record Measured(
+            Limits limits,
+            Histogram histogram,
+            double sky,
+            ImageLayer wide,
+            Area area,
+            Contours inside,
+            Contours around) {}
 
     /** Follows the image and its display; long work runs on {@code background}. */
     public SourceImages(SourceModel source, ImageDisplayModel display, Executor background) {
@@ -49,6 +67,7 @@ public final class SourceImages {
         this.display = display;
         this.measuring = new LatestTask(background);
         source.opened().addListener((o, before, now) -> open(now));
+        display.whole().addListener((o, before, now) -> measure());
         display.style().addListener((o, before, now) -> {
             if (before.interval().equals(now.interval())) {
                 paint.ask();
@@ -88,6 +107,11 @@ public final class SourceImages {
         return seen;
     }
 
+    /** The colour of the empty sky (the median of the cut-out), opaque. */
+    public int sky() {
+        return sky;
+    }
+
     /** Contours of the cut-out; null while they are not known. */
     public @Nullable Contours contours() {
         return contours;
@@ -103,11 +127,9 @@ public final class SourceImages {
             return;
         }
         CutOut part = opened.prepared().cutOut();
-        CutOut wide = surroundings(opened, part);
         cutOutLayer = ImageLayer.of(opened.image(), part);
-        aroundLayer = ImageLayer.of(opened.image(), wide);
+        aroundLayer = null;
         cutOutArea = opened.cutOut();
-        aroundArea = Area.ofPixels(wide.x(), wide.y(), wide.width(), wide.height());
         contours = null;
         contoursAround = null;
         float[] grey = opened.prepared().grey();
@@ -121,7 +143,23 @@ public final class SourceImages {
         measure();
     }
 
+    /** Whether there is more of the image than the surroundings of the cut-out. */
+    static boolean goesOn(Opened opened) {
+        CutOut wide = surroundings(opened, opened.prepared().cutOut());
+        return wide.width() < opened.image().width()
+                || wide.height() < opened.image().height();
+    }
+
     private static CutOut surroundings(Opened opened, CutOut part) {
+        int width = opened.image().width();
+        int height = opened.image().height();
+        if (width <= SMALL_IMAGE * part.width() && height <= SMALL_IMAGE * part.height()) {
+            return new CutOut(
+                    Math.min(0, part.x()),
+                    Math.min(0, part.y()),
+                    Math.max(width, part.width()),
+                    Math.max(height, part.height()));
+        }
         int mx = (int) Math.ceil(part.width() * SURROUNDINGS);
         int my = (int) Math.ceil(part.height() * SURROUNDINGS);
         int left = Math.min(part.x(), Math.max(0, part.x() - mx));
@@ -134,30 +172,66 @@ public final class SourceImages {
     private void measure() {
         Opened opened = source.opened().get();
         ImageLayer inside = cutOutLayer;
-        ImageLayer wide = aroundLayer;
-        if (opened == null || inside == null || wide == null) {
+        if (opened == null || inside == null) {
             return;
         }
+        boolean whole = display.whole().get() && goesOn(opened);
         Interval interval = display.style().get().interval();
         float[] pixels = opened.image().pixels();
         measuring.run(
                 () -> {
                     Limits limits = interval.limits(inside.pixels());
                     double sigma = Contours.noise(pixels);
+                    CutOut part = whole
+                            ? new CutOut(
+                                    0, 0, opened.image().width(), opened.image().height())
+                            : surroundings(opened, opened.prepared().cutOut());
+                    int bin = whole ? Math.ceilDiv(Math.max(part.width(), part.height()), LARGEST_SIDE) : 1;
+                    ImageLayer wide = bin > 1 ? binned(opened.image(), bin) : ImageLayer.of(opened.image(), part);
+                    Area area = Area.ofPixels(part.x(), part.y(), wide.width() * bin, wide.height() * bin);
                     return new Measured(
                             limits,
                             Histogram.of(inside.pixels(), sigma),
+                            ImageStatistics.of(inside.pixels()).percentile(50),
+                            wide,
+                            area,
                             contours(inside, sigma),
                             contours(wide, sigma));
                 },
                 measured -> {
                     display.limits().set(measured.limits());
                     display.histogram().set(measured.histogram());
+                    skyLevel = measured.sky();
+                    aroundLayer = measured.wide();
+                    aroundArea = measured.area();
                     contours = measured.inside();
                     contoursAround = measured.around();
                     paint();
                 },
                 reason -> paint());
+    }
+
+    /** Means of bin x bin pixels each, of those that have a value. */
+    private static ImageLayer binned(RadioImage image, int bin) {
+        int columns = Math.ceilDiv(image.width(), bin);
+        int rows = Math.ceilDiv(image.height(), bin);
+        double[] sums = new double[columns * rows];
+        int[] counts = new int[sums.length];
+        for (int y = 0; y < image.height(); y++) {
+            int row = y / bin * columns;
+            for (int x = 0; x < image.width(); x++) {
+                float value = image.at(x, y);
+                if (Float.isFinite(value)) {
+                    sums[row + x / bin] += value;
+                    counts[row + x / bin]++;
+                }
+            }
+        }
+        float[] means = new float[sums.length];
+        for (int i = 0; i < means.length; i++) {
+            means[i] = counts[i] == 0 ? Float.NaN : (float) (sums[i] / counts[i]);
+        }
+        return new ImageLayer(columns, rows, means, image.unit(), Optional.empty(), Optional.empty());
     }
 
     private static Contours contours(ImageLayer layer, double sigma) {
@@ -172,6 +246,11 @@ public final class SourceImages {
         }
         paint(inside, cutOut);
         paint(wide, around);
+        int[] one = new int[1];
+        ImageLayer median =
+                new ImageLayer(1, 1, new float[] {(float) skyLevel}, "", Optional.empty(), Optional.empty());
+        median.render(display.style().get(), display.limits().get(), one);
+        sky = 0xff000000 | one[0];
         version.set(version.get() + 1);
     }
 

@@ -4,6 +4,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.classifier.Classifier;
+import org.lobescope.classifier.CutOut;
 import org.lobescope.classifier.PreparedImage;
 import org.lobescope.sky.RadioImage;
 import org.lobescope.ui.picture.Area;
@@ -32,11 +33,24 @@ public final class SourceModel {
     }
 
     private final ObjectProperty<@Nullable Opened> opened = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable CutOut> moving = new SimpleObjectProperty<>();
     private final ObjectProperty<float @Nullable []> logits = new SimpleObjectProperty<>();
 
     /** The image; null before the first. */
     public ObjectProperty<@Nullable Opened> opened() {
         return opened;
+    }
+
+    /** Where the cut-out is being moved to; null while it stands where the maps are. */
+    public ObjectProperty<@Nullable CutOut> moving() {
+        return moving;
+    }
+
+    /** The cut-out as it is seen: where it is being moved to, else where it is; null before the first image. */
+    public @Nullable CutOut cutOut() {
+        Opened now = opened.get();
+        CutOut to = moving.get();
+        return to != null || now == null ? to : now.prepared().cutOut();
     }
 
     /** The logits of the image; null while they are being computed. */

@@ -4,22 +4,30 @@ import atlantafx.base.controls.Popover;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.lobescope.classifier.CutOut;
 import org.lobescope.explain.Target;
 import org.lobescope.figure.PrintedUnit;
 import org.lobescope.sky.RadioImage;
 import org.lobescope.ui.display.DisplayModel;
+import org.lobescope.ui.part.Choice;
 import org.lobescope.ui.part.Numbers;
 import org.lobescope.ui.part.Section;
 import org.lobescope.ui.part.Words;
+import org.lobescope.ui.picture.Area;
 import org.lobescope.ui.picture.LineOverlays;
 import org.lobescope.ui.picture.Overlay;
 import org.lobescope.ui.picture.Picture;
@@ -41,6 +49,9 @@ public final class SourceView extends ScrollPane {
     private final Label facts = Words.paragraph("", "quiet", "facts");
     private final ProbabilityBars bars;
     private final Section says;
+    private final Section sees;
+    private final Choice<Boolean> whole;
+    private final Hyperlink recentre = new Hyperlink("Re-centre");
     private final ImageView seen = new ImageView();
     private final Label steps = Words.paragraph("", "quiet", "steps");
     private final VBox warnings = new VBox();
@@ -55,7 +66,8 @@ public final class SourceView extends ScrollPane {
             SourceImages images,
             ImageDisplayModel display,
             DisplayModel maps,
-            Picture picture) {
+            Picture picture,
+            CutOutActions actions) {
         this.model = model;
         this.question = question;
         this.images = images;
@@ -67,7 +79,22 @@ public final class SourceView extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
 
         axes = new SourcePicture(picture);
-        source = new Section("SOURCE", axes, facts);
+        picture.cover(new CutOutBox(model, actions, picture), this::boxed);
+        picture.addEventHandler(MouseEvent.MOUSE_CLICKED, e -> {
+            CutOut part = model.cutOut();
+            if (part != null && e.getButton() == MouseButton.PRIMARY && e.getClickCount() == 2 && movable()) {
+                actions.moveCutOut(
+                        CutOut.around(picture.projection().position(e.getX(), e.getY()), part.width(), part.height()));
+                actions.takeCutOut();
+            }
+        });
+        whole = new Choice<>(
+                display.whole(),
+                List.of(false, true),
+                all -> all ? "Whole image" : "Around the source",
+                all -> all ? "All of the image, binned where it is large." : "What goes in and what is near it.");
+        whole.getStyleClass().add("small");
+        source = new Section("SOURCE", axes, facts, whole);
         source.aside().setId("file-name");
         bars = new ProbabilityBars(i -> question.classIndex().set(i));
         says = new Section("CLASSIFIER SAYS", bars);
@@ -78,7 +105,12 @@ public final class SourceView extends ScrollPane {
         VBox words = new VBox(4, steps, warnings);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox row = new HBox(12, seen, words);
-        Section sees = new Section("NETWORK SEES", row);
+        sees = new Section("NETWORK SEES", row);
+        recentre.setOnAction(e -> actions.centreCutOut());
+        recentre.setId("recentre");
+        recentre.setTooltip(Words.tip("Puts the cut-out back into the middle of the image."));
+        sees.aside().setContentDisplay(ContentDisplay.RIGHT);
+        sees.aside().setGraphicTextGap(8);
         histogram = new HistogramView(display);
         Section drawn = new Section("IMAGE DISPLAY", new ImageDisplayView(display, histogram));
         VBox.setVgrow(header, Priority.ALWAYS);
@@ -91,6 +123,7 @@ public final class SourceView extends ScrollPane {
         header.setMinHeight(0);
 
         model.opened().addListener((o, before, now) -> show());
+        model.moving().addListener((o, before, now) -> place());
         model.logits().addListener((o, before, now) -> probabilities());
         question.classIndex().addListener((o, before, now) -> probabilities());
         images.version().addListener((o, before, now) -> paint());
@@ -142,7 +175,10 @@ public final class SourceView extends ScrollPane {
         source.aside().setTooltip(Words.tip(opened.origin()));
         facts.setText(facts(image));
         facts.setTooltip(image.notes().isEmpty() ? null : Words.tip(String.join("\n", image.notes())));
-        steps.setText(String.join(" ", opened.prepared().steps()));
+        steps.setText(String.join("\n", NetworkSees.lines(opened)));
+        steps.setTooltip(Words.tip(String.join("\n", opened.prepared().steps())));
+        whole.setVisible(SourceImages.goesOn(opened));
+        whole.setManaged(whole.isVisible());
         List<Label> doubts = new ArrayList<>();
         for (String warning : opened.prepared().warnings()) {
             Label label = Words.paragraph(warning, "warning");
@@ -160,7 +196,37 @@ public final class SourceView extends ScrollPane {
         }
         histogram.setUnit(PrintedUnit.of(image.unit(), largest));
         probabilities();
+        place();
         makeRoom();
+    }
+
+    /** Whether the cut-out could lie elsewhere. */
+    private boolean movable() {
+        Opened opened = model.opened().get();
+        return opened != null && opened.prepared().cutOut().movable(opened.image());
+    }
+
+    /** Where the box stands; nowhere while all of the image goes in. */
+    private @Nullable Area boxed() {
+        CutOut part = model.cutOut();
+        return part == null || !movable() ? null : Area.ofPixels(part.x(), part.y(), part.width(), part.height());
+    }
+
+    /** The box, and in words where its centre is. */
+    private void place() {
+        picture.placeControl();
+        Opened opened = model.opened().get();
+        CutOut part = model.cutOut();
+        if (opened == null || part == null || !movable()) {
+            sees.aside().setText("");
+            sees.aside().setGraphic(null);
+            return;
+        }
+        sees.aside()
+                .setText("centre " + (int) part.centre().x() + ", "
+                        + (int) part.centre().y());
+        boolean away = !part.equals(opened.classifier().central(opened.image()));
+        sees.aside().setGraphic(away ? recentre : null);
     }
 
     private static String facts(RadioImage image) {
@@ -197,10 +263,10 @@ public final class SourceView extends ScrollPane {
         List<Overlay> lines = new ArrayList<>();
         var contours = images.contoursAround();
         if (maps.contours().get() && contours != null) {
-            lines.add(LineOverlays.contours(contours, images.aroundArea()));
-        }
-        if (!images.aroundArea().equals(images.cutOutArea())) {
-            lines.add(SkyOverlays.box(images.cutOutArea()));
+            lines.add(LineOverlays.contours(
+                    contours,
+                    images.aroundArea(),
+                    images.aroundArea().width() / images.around().width()));
         }
         lines.add(SkyOverlays.beam(opened.image()));
         opened.image().wcs().ifPresent(wcs -> lines.add(SkyOverlays.scaleBar(wcs)));

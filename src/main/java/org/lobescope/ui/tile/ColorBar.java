@@ -11,6 +11,7 @@ import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.figure.ColorMap;
 import org.lobescope.figure.ColorScale;
+import org.lobescope.figure.Heatmap;
 import org.lobescope.figure.HeatmapStyle;
 import org.lobescope.ui.part.Numbers;
 import org.lobescope.ui.part.Words;
@@ -31,9 +32,8 @@ public final class ColorBar extends Region {
     private final Label low = Words.label("", "scale-number");
     private final Label zero = Words.label("0", "scale-number");
     private final Label high = Words.label("", "scale-number");
-    private final int[] row = new int[ColorMap.LEVELS];
-    private @Nullable ColorMap shownMap;
-    private boolean shownInverted;
+    private @Nullable HeatmapStyle shownStyle;
+    private int shownSky;
     private ColorScale scale = new ColorScale(false, 0, 0);
 
     /** An empty bar. */
@@ -56,19 +56,20 @@ public final class ColorBar extends Region {
         }
     }
 
-    /** Shows the colours of a style between the limits of a scale. */
-    public void show(HeatmapStyle style, ColorScale limits) {
-        ColorMap map = style.colorMap(limits.signed());
-        boolean same = map == shownMap && style.inverted() == shownInverted && limits.equals(scale);
-        if (same && bar.isVisible()) {
+    /**
+     * Shows the colours of a map as they look over the sky: as faint as there where weak values fade.
+     *
+     * @param sky opaque colour of the empty sky below the map
+     */
+    public void show(Heatmap map, HeatmapStyle style, int sky) {
+        ColorScale limits = map.scale(style);
+        if (bar.isVisible() && limits.equals(scale) && sky == shownSky && style.equals(shownStyle)) {
             return;
         }
         scale = limits;
-        shownMap = map;
-        shownInverted = style.inverted();
-        for (int i = 0; i < row.length; i++) {
-            row[i] = map.argb(style.inverted() ? row.length - 1 - i : i);
-        }
+        shownStyle = style;
+        shownSky = sky;
+        int[] row = org.lobescope.figure.ColorBar.of(map, style, "", sky).colors();
         colors.getPixelWriter().setPixels(0, 0, row.length, ROWS, PixelFormat.getIntArgbInstance(), row, 0, 0);
         low.setText(Numbers.brief(limits.low()));
         high.setText(Numbers.brief(limits.high()));

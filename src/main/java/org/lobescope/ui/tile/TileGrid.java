@@ -22,6 +22,9 @@ final class TileGrid extends Pane {
     /** What a tile's caption takes where there is room for it, px. */
     static final double CAPTION = 38;
 
+    /** What a caption may grow to where nobody else needs the room, px. */
+    private static final double LARGEST_CAPTION = 70;
+
     private static final double LARGEST_PICTURE = 480;
 
     private final List<? extends Region> tiles;
@@ -94,8 +97,8 @@ final class TileGrid extends Pane {
         if (best.picture() >= SMALLEST_PICTURE) {
             return best;
         }
-        double comfortable = SMALLEST_PICTURE + 24 + chromeWidth + GAP;
-        int columns = (int) Math.clamp((width + GAP) / comfortable, 1, tiles.size());
+        double smallest = SMALLEST_PICTURE + chromeWidth + GAP;
+        int columns = (int) Math.clamp((width + GAP) / smallest, 1, tiles.size());
         return new Shape(columns, Math.floor((width - GAP * (columns - 1)) / columns - chromeWidth));
     }
 
@@ -116,7 +119,7 @@ final class TileGrid extends Pane {
     protected double computePrefHeight(double width) {
         Shape shape = shape(width > 0 ? width : getWidth(), visibleHeight);
         double bare = rows(shape.columns()) * (tileHeight(shape) + GAP) - GAP;
-        return Math.max(bare, Math.min(visibleHeight, bare + rows(shape.columns()) * CAPTION));
+        return Math.max(bare, Math.min(visibleHeight, bare + rows(shape.columns()) * LARGEST_CAPTION));
     }
 
     @Override
@@ -142,7 +145,7 @@ final class TileGrid extends Pane {
         double width = Math.floor((getWidth() - GAP * (columns - 1)) / columns);
         double bare = tileHeight(shape);
         double spare = (getHeight() + GAP) / rows - GAP - bare;
-        double height = Math.floor(bare + Math.clamp(spare, 0, CAPTION));
+        double height = Math.floor(bare + Math.clamp(spare, 0, LARGEST_CAPTION));
         for (int i = 0; i < tiles.size(); i++) {
             tiles.get(i).resizeRelocate((i % columns) * (width + GAP), (i / columns) * (height + GAP), width, height);
         }

@@ -88,7 +88,7 @@ public final class TilePainter {
         map.render(style, colors);
         pixels.set(map.width(), map.height(), colors);
         view.picture().lay(display.overlay().get() ? pixels : null);
-        view.colorBar().show(style, map.scale(style));
+        view.colorBar().show(map, style, images.sky());
         view.picture().setOverlays(lines(map, style, area));
     }
 
@@ -96,7 +96,7 @@ public final class TilePainter {
         Contours contours = images.contours();
         List<Overlay> lines = new ArrayList<>();
         if (display.contours().get() && contours != null) {
-            lines.add(LineOverlays.contours(contours, area));
+            lines.add(LineOverlays.contours(contours, area, 1));
         }
         if (map != null && display.overlay().get() && style.outlined() && !style.showsAll()) {
             double sx = area.width() / map.width();

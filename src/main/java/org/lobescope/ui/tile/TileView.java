@@ -10,6 +10,7 @@ import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -60,6 +61,7 @@ public final class TileView extends Region {
     private final RingProgressIndicator ring = new RingProgressIndicator(0, false);
     private final StackPane ringPlate = new StackPane(ring);
     private final Label value = Words.label("", "tile-value");
+    private final Tooltip captionTip = Words.tip("");
     private final Label caption = Words.label("", "tile-caption");
     private final IconButton help;
     private final IconButton options;
@@ -91,6 +93,12 @@ public final class TileView extends Region {
         ring.getStyleClass().add("tile-ring");
         ringPlate.getStyleClass().add("tile-ring-plate");
         caption.setWrapText(true);
+        caption.setTooltip(captionTip);
+        caption.setOnMouseClicked(e -> {
+            if (e.getClickCount() == 1) {
+                showCard();
+            }
+        });
         value.setMouseTransparent(true);
         value.setVisible(false);
         message.setPickOnBounds(false);
@@ -201,6 +209,10 @@ public final class TileView extends Region {
                 said.isEmpty()
                         ? MethodCardView.summary(model.method().get())
                         : said.getFirst().text());
+        captionTip.setText(
+                said.isEmpty()
+                        ? caption.getText()
+                        : String.join("\n\n", said.stream().map(Note::text).toList()));
         caption.pseudoClassStateChanged(PseudoClass.getPseudoClass("note"), !said.isEmpty());
         requestLayout();
     }

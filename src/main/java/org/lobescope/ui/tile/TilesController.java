@@ -58,7 +58,6 @@ public final class TilesController {
     private final LayerModel layers;
     private final TilesModel tiles;
     private final Map<MethodId, Asked> asked = new EnumMap<>(MethodId.class);
-    private final Map<MethodId, Newest<News>> mail = new EnumMap<>(MethodId.class);
     private final Soon ask = new Soon(this::ask);
     private final Soon count;
 
@@ -93,7 +92,6 @@ public final class TilesController {
         for (TileModel tile : tiles.all()) {
             tile.method().addListener((o, before, now) -> ask.ask());
             tile.state().addListener((o, before, now) -> count.ask());
-            mail.put(tile.id(), new Newest<>(news -> receive(tile, news)));
         }
     }
 
@@ -156,19 +154,18 @@ public final class TilesController {
             asked.put(id, now);
             tile.outdated().set(tile.shown().get() != null);
             tile.state().set(new RequestState.Waiting());
-            Newest<News> post = mail.get(id);
-            if (post != null) {
-                service.explain(
-                        new ExplanationRequest(
-                                "tile/" + id.id(),
-                                opened.classifier(),
-                                opened.prepared(),
-                                now.method(),
-                                now.target(),
-                                name,
-                                priority(tile)),
-                        state -> post.accept(News.of(now, state)));
-            }
+            // A mailbox for each question: a late answer to an older one can't push out the newest.
+            Newest<News> post = new Newest<>(news -> receive(tile, news));
+            service.explain(
+                    new ExplanationRequest(
+                            "tile/" + id.id(),
+                            opened.classifier(),
+                            opened.prepared(),
+                            now.method(),
+                            now.target(),
+                            name,
+                            priority(tile)),
+                    state -> post.accept(News.of(now, state)));
         }
         count.ask();
     }

@@ -1,0 +1,104 @@
+package org.lobescope.ui.source;
+
+import javafx.animation.PauseTransition;
+import javafx.scene.Cursor;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import org.lobescope.classifier.CutOut;
+import org.lobescope.ui.part.Words;
+import org.lobescope.ui.picture.Picture;
+import org.lobescope.ui.source.SourceModel.Opened;
+
+/**
+ * The dashed box around what goes into the network. It is dragged with the mouse or moved with the arrow keys; the
+ * classifier looks at the new place when it is let go.
+ */
+final class CutOutBox extends Region {
+    private static final double EDGE = 7;
+    private static final int FAR = 10;
+    private static final Duration KEYS_REST = Duration.millis(350);
+
+    private final SourceModel model;
+    private final CutOutActions actions;
+    private final Picture picture;
+    private final PauseTransition rest = new PauseTransition(KEYS_REST);
+    private @Nullable CutOut grabbed;
+    private double grabX;
+    private double grabY;
+
+    CutOutBox(SourceModel model, CutOutActions actions, Picture picture) {
+        this.model = model;
+        this.actions = actions;
+        this.picture = picture;
+        getStyleClass().add("cut-out-box");
+        setId("cut-out");
+        setCursor(Cursor.MOVE);
+        setFocusTraversable(true);
+        setAccessibleText("The part of the image that goes into the network; move it with the arrow keys");
+        javafx.scene.control.Tooltip.install(
+                this,
+                Words.tip("What goes into the network. Drag it, or move it with the arrow keys (Shift: 10 pixels);"
+                        + " double-click elsewhere to put it there."));
+        rest.setOnFinished(e -> actions.takeCutOut());
+        addEventHandler(MouseEvent.MOUSE_PRESSED, this::grab);
+        addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
+        addEventHandler(MouseEvent.MOUSE_RELEASED, e -> {
+            if (grabbed != null) {
+                grabbed = null;
+                actions.takeCutOut();
+            }
+        });
+        addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    /** Inside, while the picture is zoomed in, the mouse moves the picture; at its edge it always moves the box. */
+    private void grab(MouseEvent e) {
+        Opened opened = model.opened().get();
+        boolean edge =
+                Math.min(e.getX(), getWidth() - e.getX()) < EDGE || Math.min(e.getY(), getHeight() - e.getY()) < EDGE;
+        boolean whole = picture.projection().seen().width() >= picture.extent().width();
+        if (opened == null || e.getButton() != MouseButton.PRIMARY || !(edge || whole)) {
+            return;
+        }
+        rest.stop();
+        requestFocus();
+        grabbed = model.cutOut();
+        grabX = e.getSceneX();
+        grabY = e.getSceneY();
+    }
+
+    private void drag(MouseEvent e) {
+        CutOut from = grabbed;
+        if (from == null) {
+            return;
+        }
+        double scale = picture.projection().scale();
+        actions.moveCutOut(from.moved(
+                (int) Math.round((e.getSceneX() - grabX) / scale), (int) Math.round((grabY - e.getSceneY()) / scale)));
+        e.consume();
+    }
+
+    private void key(KeyEvent e) {
+        CutOut now = model.cutOut();
+        int step = e.isShiftDown() ? FAR : 1;
+        if (now == null) {
+            return;
+        }
+        CutOut to = switch (e.getCode()) {
+            case LEFT -> now.moved(-step, 0);
+            case RIGHT -> now.moved(step, 0);
+            case UP -> now.moved(0, step);
+            case DOWN -> now.moved(0, -step);
+            default -> now;
+        };
+        if (!to.equals(now)) {
+            actions.moveCutOut(to);
+            rest.playFromStart();
+            e.consume();
+        }
+    }
+}
