@@ -9,10 +9,12 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.lobescope.network.Constant;
 import org.lobescope.network.ImageShape;
 import org.lobescope.network.Program;
 import org.lobescope.network.onnx.TinyNetwork;
@@ -131,7 +133,7 @@ class StemGradientTest {
 
     private static double[] expected(
             Stem stem, Program program, boolean normalised, ImageShape input, float[] gradient) {
-        float[] weights = program.constants().get("w1").floats();
+        float[] weights = constant(program, "w1").floats();
         int rows = program.shape("c").get(2);
         int columns = program.shape("c").get(3);
         int tall = stem.kernel().get(0);
@@ -144,8 +146,8 @@ class StemGradientTest {
             int image = i / columns / rows / OUT;
             double gain = 1;
             if (normalised) {
-                gain = program.constants().get("s").number(out)
-                        / Math.sqrt(program.constants().get("v").number(out) + 1e-5);
+                gain = constant(program, "s").number(out)
+                        / Math.sqrt(constant(program, "v").number(out) + 1e-5);
             }
             for (int tap = 0; tap < stem.channels() * tall * wide; tap++) {
                 int y = row * stem.strides().get(0)
@@ -162,5 +164,9 @@ class StemGradientTest {
             }
         }
         return sum;
+    }
+
+    private static Constant constant(Program program, String name) {
+        return Objects.requireNonNull(program.constants().get(name));
     }
 }
