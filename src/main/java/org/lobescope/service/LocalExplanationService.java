@@ -138,7 +138,7 @@ public final class LocalExplanationService implements ExplanationService {
 
     @Override
     public Ticket explain(ExplanationRequest request, Consumer<RequestState> listener) {
-        ExplanationKey key = key(request);
+        ExplanationKey key = ExplanationKey.of(request);
         Explanation known = explanations.get(key);
         Mailbox mailbox = new Mailbox(listener, postmen);
         RequestInFlight fresh;
@@ -170,7 +170,7 @@ public final class LocalExplanationService implements ExplanationService {
     @Override
     public void classify(
             Classifier classifier, PreparedImage image, Consumer<float[]> listener, Consumer<String> failure) {
-        ExplanationKey.Subject subject = subject(classifier, image);
+        ExplanationKey.Subject subject = ExplanationKey.subject(classifier, image);
         if (isClosed()) {
             postmen.execute(() -> failure.accept("Lobescope is closing: nothing was classified."));
             return;
@@ -239,18 +239,6 @@ public final class LocalExplanationService implements ExplanationService {
         synchronized (slots) {
             return closed;
         }
-    }
-
-    private static ExplanationKey.Subject subject(Classifier classifier, PreparedImage image) {
-        return new ExplanationKey.Subject(image.key(), ClassifierKey.of(classifier));
-    }
-
-    private static ExplanationKey key(ExplanationRequest request) {
-        return new ExplanationKey(
-                subject(request.classifier(), request.image()),
-                request.method(),
-                request.target(),
-                request.method().id().layered() ? request.layer() : Optional.empty());
     }
 
     /** A request takes the place in line of the one that it replaces: moving a slider sends nobody to the end. */

@@ -11,7 +11,7 @@ import org.lobescope.Version;
  * input's content, the classifier's content, the method with its options, the target, the layer, the program's code, and
  * the engine.
  */
-final class StoredKey {
+public final class StoredKey {
     /** The environment variables that choose another PyTorch or other kernels in it. */
     private static final String CHOOSES_ENGINE = "(PYTORCH|ATEN|MKL|ONEDNN|DNNL|OMP|CUDA)_.*";
 
@@ -45,7 +45,7 @@ final class StoredKey {
     }
 
     /** 64 hexadecimal digits; empty for a classifier whose content is not known. */
-    Optional<String> of(ExplanationRequest request) {
+    public Optional<String> of(ExplanationRequest request) {
         return request.classifier()
                 .fingerprint()
                 .map(classifier -> new Fingerprint()
