@@ -85,7 +85,7 @@ public final class ExplanationServer implements AutoCloseable {
                     answer.onCompleted();
                 }))
                 .build();
-        NettyServerBuilder builder = NettyServerBuilder.forAddress(address, credentials(tls))
+        NettyServerBuilder builder = builder(address, tls)
                 .addService(ServerInterceptors.intercept(calls, new Gate(token)))
                 .executor(threads)
                 .maxInboundMessageSize(Protocol.LARGEST_QUESTION)
@@ -108,13 +108,14 @@ public final class ExplanationServer implements AutoCloseable {
         }
     }
 
-    private static ServerCredentials credentials(Optional<Tls> tls) {
+    private static NettyServerBuilder builder(InetSocketAddress address, Optional<Tls> tls) {
         if (tls.isEmpty()) {
-            return InsecureServerCredentials.create();
+            return NettyServerBuilder.forAddress(address, InsecureServerCredentials.create());
         }
         try {
-            return TlsServerCredentials.create(
+            ServerCredentials credentials = TlsServerCredentials.create(
                     tls.get().certificate().toFile(), tls.get().key().toFile());
+            return NettyServerBuilder.forAddress(address, credentials);
         } catch (IOException | IllegalArgumentException e) {
             throw new Problem(
                     "The certificate " + tls.get().certificate() + " with the key "
