@@ -25,8 +25,9 @@ final class HomeMixin {
     @Option(
             names = "--tls-ca",
             paramLabel = "FILE",
-            description = "For a remote home: the certificates to trust, as PEM. Default: those that the system trusts; on"
-                    + " this machine, as through an SSH tunnel, no TLS at all")
+            description =
+                    "For a remote home: the certificates to trust, as PEM. Default: those that the system trusts; on"
+                            + " this machine, as through an SSH tunnel, no TLS at all")
     private @Nullable Path authority;
 
     @Option(

@@ -35,8 +35,9 @@ import picocli.CommandLine.Spec;
         parameterListHeading = "%n",
         optionListHeading = "%n",
         header = "Computes explanations for Lobescopes on other hosts.",
-        description = "Computes explanations for windows and commands on other hosts, until it is stopped. Whoever has the"
-                + " token may ask; classifiers and images come from them and are kept in memory only.",
+        description =
+                "Computes explanations for windows and commands on other hosts, until it is stopped. Whoever has the"
+                        + " token may ask; classifiers and images come from them and are kept in memory only.",
         footer = {
             "",
             "Without --bind only this machine is served: others come through an SSH tunnel.",
@@ -82,7 +83,7 @@ final class ServeCommand implements Callable<Integer> {
     private String device = "auto";
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         Optional<ExplanationServer.Tls> tls = tls();
         Optional<Device> chosen = device();
         InetSocketAddress address = address();
@@ -104,6 +105,8 @@ final class ServeCommand implements Callable<Integer> {
                     + (tls.isPresent() ? " with TLS" : "") + "; stop with Ctrl-C.");
             out.flush();
             server.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         return 0;
     }

@@ -46,6 +46,11 @@ final class FittingNetwork implements Network {
         this.where = where;
     }
 
+    /** The network whose batches are fitted. */
+    Network inside() {
+        return network;
+    }
+
     @Override
     public ImageShape input() {
         return network.input();
@@ -90,8 +95,8 @@ final class FittingNetwork implements Network {
     @Override
     public float[][] logitsFrom(Layer layer, Tensor activation, Tensor x) {
         int n = activation.axis(0);
-        return BatchParts.rows(
-                run(n, part -> network.logitsFrom(layer, part.of(activation), x.axis(0) == n ? part.of(x) : x)));
+        return BatchParts.rows(run(
+                n, part -> network.logitsFrom(layer, part.of(activation), x.axis(0) == n ? part.of(x) : x)));
     }
 
     @Override
@@ -118,7 +123,10 @@ final class FittingNetwork implements Network {
                     from = to;
                 } else {
                     int half = part.size() / 2;
-                    LOG.info("{} images do not fit into the memory of {}: {} at a time from now on", part.size(), where,
+                    LOG.info(
+                            "{} images do not fit into the memory of {}: {} at a time from now on",
+                            part.size(),
+                            where,
                             half);
                     largest.accumulateAndGet(half, Math::min);
                 }

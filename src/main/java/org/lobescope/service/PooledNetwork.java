@@ -81,7 +81,8 @@ final class PooledNetwork implements Network {
     @Override
     public float[][] logitsFrom(Layer layer, Tensor activation, Tensor x) {
         int n = activation.axis(0);
-        return BatchParts.rows(run(n, part -> network.logitsFrom(layer, part.of(activation), x.axis(0) == n ? part.of(x) : x)));
+        return BatchParts.rows(run(
+                n, part -> network.logitsFrom(layer, part.of(activation), x.axis(0) == n ? part.of(x) : x)));
     }
 
     @Override

@@ -10,8 +10,7 @@ package org.lobescope.service;
  * @param bytes memory of the process that computes, bytes
  * @param trouble why nothing goes on, one sentence; empty when all is well
  */
-public record ServiceStatus(
-        String home, String device, boolean ready, int unfinished, long bytes, String trouble) {
+public record ServiceStatus(String home, String device, boolean ready, int unfinished, long bytes, String trouble) {
     /** The home of a service that computes where it is asked. */
     public static final String THIS_PROCESS = "this process";
 

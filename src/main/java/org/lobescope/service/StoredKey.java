@@ -69,13 +69,13 @@ public final class StoredKey {
             return Optional.empty();
         }
         return Optional.of(new Fingerprint()
-                        .add(computer.get())
-                        .add(network.get())
-                        .add(request.image().key())
-                        // A method is a record: its text has all its options.
-                        .add(request.method().toString())
-                        .add(request.target().toString())
-                        .add(request.method().id().layered() ? request.layer().toString() : "")
-                        .hex());
+                .add(computer.get())
+                .add(network.get())
+                .add(request.image().key())
+                // A method is a record: its text has all its options.
+                .add(request.method().toString())
+                .add(request.target().toString())
+                .add(request.method().id().layered() ? request.layer().toString() : "")
+                .hex());
     }
 }

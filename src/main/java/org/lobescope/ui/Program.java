@@ -38,8 +38,8 @@ record Program(Outside outside, Path settingsFile) implements AutoCloseable {
         Path folder = UserFolders.current().data();
         ClassifierLibrary library = new ClassifierLibrary(folder.resolve("models"));
         HomeNotices notices = new HomeNotices();
-        MovingService service = new MovingService(
-                home.orElse(Home.USUAL), new OpenHome(device, true, PATIENCE, notices)::open);
+        MovingService service =
+                new MovingService(home.orElse(Home.USUAL), new OpenHome(device, true, PATIENCE, notices)::open);
         Outside outside = new Outside(service, library::entries, library::load, ImageReader::read, Samples::all);
         return new Program(outside, folder.resolve("window.properties"));
     }

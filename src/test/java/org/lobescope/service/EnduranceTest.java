@@ -127,7 +127,9 @@ class EnduranceTest {
 
     private NetworkLoader.LoadedNetwork spied(NetworkLoader.LoadedNetwork network) {
         Network inside = network.network();
-        loaded.set(assertInstanceOf(TorchNetwork.class, inside));
+        loaded.set(assertInstanceOf(
+                TorchNetwork.class,
+                assertInstanceOf(FittingNetwork.class, inside).inside()));
         return network;
     }
 

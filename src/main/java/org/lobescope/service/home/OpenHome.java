@@ -31,8 +31,7 @@ import org.lobescope.service.worker.WorkerPolicy;
  * @param patience how long requests wait for a remote host that is away
  * @param notices gets what people should know, one sentence each, on any thread
  */
-public record OpenHome(
-        Optional<Device> device, boolean keepsResults, Duration patience, Consumer<String> notices) {
+public record OpenHome(Optional<Device> device, boolean keepsResults, Duration patience, Consumer<String> notices) {
 
     /**
      * The service of a home; returns at once.
@@ -61,9 +60,8 @@ public record OpenHome(
                 ? Connection.plain(host.host(), host.port(), token)
                 : Connection.secure(host.host(), host.port(), token, host.authority());
         HostLink link = new HostLink(host.place(), connection, patience, notices);
-        ExplanationStore store = keepsResults
-                ? DiskStore.ofUser(() -> link.health().map(Health::identity))
-                : ExplanationStore.NONE;
+        ExplanationStore store =
+                keepsResults ? DiskStore.ofUser(() -> link.health().map(Health::identity)) : ExplanationStore.NONE;
         return remote(link, store);
     }
 
@@ -71,8 +69,7 @@ public record OpenHome(
         return keepsResults ? DiskStore.ofUser(device) : ExplanationStore.NONE;
     }
 
-    private static ExplanationService remote(
-            Link link, ExplanationStore store) {
+    private static ExplanationService remote(Link link, ExplanationStore store) {
         return new RemoteExplanationService(link, store, Runtime.getRuntime().maxMemory() / 8);
     }
 

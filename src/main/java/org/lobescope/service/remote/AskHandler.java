@@ -60,8 +60,7 @@ final class AskHandler {
         }
         ReplyStream stream = new ReplyStream(call, ResultKey.of(ask), seat.get());
         switch (ask) {
-            case Ask.Explain explain ->
-                explain(client, explain, classifier.get(), image.orElseThrow(), stream, call);
+            case Ask.Explain explain -> explain(client, explain, classifier.get(), image.orElseThrow(), stream, call);
             case Ask.Classify c -> {
                 call.setOnCancelHandler(seat.get()::leave);
                 service.classify(

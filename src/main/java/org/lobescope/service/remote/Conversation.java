@@ -144,8 +144,7 @@ final class Conversation {
             return broken(e.getStatus(), running, counts);
         } catch (MalformedMessage e) {
             throw new Problem(
-                    "The answer of " + link.place()
-                            + " is not understood: install the same Lobescope at both ends.",
+                    "The answer of " + link.place() + " is not understood: install the same Lobescope at both ends.",
                     e);
         } finally {
             call.cancel("over", null);
@@ -153,12 +152,7 @@ final class Conversation {
     }
 
     private Outcome send(
-            Channel channel,
-            Question question,
-            Reply.Missing missing,
-            int classifierSent,
-            int imageSent,
-            Counts counts)
+            Channel channel, Question question, Reply.Missing missing, int classifierSent, int imageSent, Counts counts)
             throws InterruptedException {
         if (++counts.sent > MOST_UPLOADS) {
             throw new Problem(link.place() + " does not keep what is sent to it, so it has too little memory for "

@@ -67,8 +67,7 @@ public final class Heartbeat implements AutoCloseable {
 
     private void beat() {
         try {
-            CallOptions options =
-                    CallOptions.DEFAULT.withDeadlineAfter(patience.toMillis(), TimeUnit.MILLISECONDS);
+            CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(patience.toMillis(), TimeUnit.MILLISECONDS);
             byte[] answer = ClientCalls.blockingUnaryCall(channel, Protocol.HEALTH, options, new byte[0]);
             Health health = Health.of(answer);
             if (!closed) {

@@ -86,7 +86,10 @@ final class IncomingUpload implements StreamObserver<byte[]> {
         head = first;
         switch (first) {
             case Upload.Network network -> {
-                check(network.size(), limits.networkBytes(), "The network " + network.card().name());
+                check(
+                        network.size(),
+                        limits.networkBytes(),
+                        "The network " + network.card().name());
                 if (network.files().isEmpty() || network.files().size() > MOST_FILES) {
                     throw new MalformedMessage(network.files().size() + " files");
                 }

@@ -10,8 +10,7 @@ package org.lobescope.service.remote;
  * @param imageBytes of one prepared image
  * @param contentBytes of classifiers' files, and again of prepared images, that are kept in memory
  */
-public record Limits(
-        int requests, int perClient, int uploads, long networkBytes, long imageBytes, long contentBytes) {
+public record Limits(int requests, int perClient, int uploads, long networkBytes, long imageBytes, long contentBytes) {
     /** What suits a machine that one group uses. */
     public static Limits usual() {
         long heap = Runtime.getRuntime().maxMemory();

@@ -76,7 +76,8 @@ final class OutgoingUploads {
 
     private static Problem gone(Path file, IOException e) {
         return new Problem(
-                "The network file " + file + " can no longer be read, but the server needs it: open the classifier again.",
+                "The network file " + file
+                        + " can no longer be read, but the server needs it: open the classifier again.",
                 e);
     }
 

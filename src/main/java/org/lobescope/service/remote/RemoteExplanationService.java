@@ -87,7 +87,8 @@ public final class RemoteExplanationService implements ExplanationService {
 
     @Override
     public Ticket explain(ExplanationRequest request, Consumer<RequestState> listener) {
-        Mailbox mailbox = new Mailbox(listener, letter -> Thread.ofVirtual().name("listener").start(letter));
+        Mailbox mailbox = new Mailbox(
+                listener, letter -> Thread.ofVirtual().name("listener").start(letter));
         RemoteRequest fresh = new RemoteRequest(request, mailbox, this::stop);
         RemoteRequest older;
         boolean late;
@@ -116,7 +117,8 @@ public final class RemoteExplanationService implements ExplanationService {
 
     private void compute(RemoteRequest request) {
         ExplanationRequest asked = request.request();
-        String what = asked.method().id().title() + " with " + asked.classifier().card().name();
+        String what = asked.method().id().title() + " with "
+                + asked.classifier().card().name();
         try {
             Optional<Explanation> stored = store.find(asked);
             if (stored.isPresent()) {
@@ -161,11 +163,11 @@ public final class RemoteExplanationService implements ExplanationService {
             case Reply.Finished finished -> {
                 Explanation explanation;
                 try {
-                    explanation =
-                            StoredExplanation.read(finished.explanation(), ResultKey.of(ask), request.request());
+                    explanation = StoredExplanation.read(finished.explanation(), ResultKey.of(ask), request.request());
                 } catch (IOException e) {
                     throw new Problem(
-                            "The answer of " + link.place() + " is damaged: ask again, and install the same Lobescope at"
+                            "The answer of " + link.place()
+                                    + " is damaged: ask again, and install the same Lobescope at"
                                     + " both ends if that does not help.",
                             e);
                 }
@@ -216,8 +218,9 @@ public final class RemoteExplanationService implements ExplanationService {
     private static String fingerprint(Classifier classifier) {
         return classifier
                 .fingerprint()
-                .orElseThrow(() -> new Problem("The network of " + classifier.card().name()
-                        + " was not read from a file and cannot be sent: compute it in this process."));
+                .orElseThrow(
+                        () -> new Problem("The network of " + classifier.card().name()
+                                + " was not read from a file and cannot be sent: compute it in this process."));
     }
 
     private boolean start(Runnable work) {

@@ -70,7 +70,8 @@ public final class Token {
             return of(Files.readString(file), file.toString());
         } catch (NoSuchFileException e) {
             throw new Problem(
-                    "There is no token file " + file + ": copy the one that 'lobescope serve' has made on the other host.",
+                    "There is no token file " + file
+                            + ": copy the one that 'lobescope serve' has made on the other host.",
                     e);
         } catch (IOException e) {
             throw new Problem("The token file " + file + " could not be read: check that you may read it.", e);
@@ -100,7 +101,8 @@ public final class Token {
             return read(file); // somebody else has just made it
         } catch (IOException e) {
             throw new Problem(
-                    "The token file " + file + " could not be made: name a file in a folder that is there and that you may"
+                    "The token file " + file
+                            + " could not be made: name a file in a folder that is there and that you may"
                             + " write to.",
                     e);
         }

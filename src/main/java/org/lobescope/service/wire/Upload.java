@@ -100,10 +100,7 @@ public sealed interface Upload {
             case 1 -> new Network(in.text(), in.text(), CardMessage.read(in), files(in));
             case 2 ->
                 new Image(
-                        in.text(),
-                        new CutOut(in.whole(), in.whole(), in.whole(), in.whole()),
-                        shape(in),
-                        in.floats());
+                        in.text(), new CutOut(in.whole(), in.whole(), in.whole(), in.whole()), shape(in), in.floats());
             case 3 -> new Part(in.bytes());
             default -> throw new MalformedMessage("no such part of an upload");
         };

@@ -17,11 +17,6 @@ public record WorkerPolicy(
     /** Patient enough for large networks on slow machines. */
     public static WorkerPolicy usual() {
         return new WorkerPolicy(
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(30),
-                Duration.ofMinutes(5),
-                2,
-                5,
-                Duration.ofMinutes(1));
+                Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofMinutes(5), 2, 5, Duration.ofMinutes(1));
     }
 }

@@ -17,20 +17,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.function.Executable;
-import org.lobescope.classifier.CutOut;
-import org.lobescope.service.RequestState;
-import org.lobescope.service.ExplanationStore;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.lobescope.Problem;
+import org.lobescope.classifier.CutOut;
 import org.lobescope.classifier.PreparedImage;
 import org.lobescope.explain.MethodId;
+import org.lobescope.service.ExplanationStore;
+import org.lobescope.service.RequestState;
 import org.lobescope.service.wire.Ask;
 import org.lobescope.service.wire.Health;
 import org.lobescope.service.wire.Reply;
@@ -70,12 +70,12 @@ class ExplanationServerTest {
     @Test
     void aWrongTokenIsRefusedBeforeAnythingIsRead() throws IOException {
         try (Connection wrong = Connection.plain("127.0.0.1", server.port(), Token.random())) {
-            StatusRuntimeException refused =
-                    assertThrows(StatusRuntimeException.class, () -> health(wrong.channel()));
+            StatusRuntimeException refused = assertThrows(StatusRuntimeException.class, () -> health(wrong.channel()));
             assertEquals(Status.Code.UNAUTHENTICATED, refused.getStatus().getCode());
         }
         // The announced message never comes, and yet there is an answer: nobody has waited for it.
-        for (String header : List.of("", "Bearer wrong", token.header() + "x", token.header().substring(7))) {
+        for (String header :
+                List.of("", "Bearer wrong", token.header() + "x", token.header().substring(7))) {
             String answer = RawCall.send(server.port(), header, Protocol.VERSION, "Ask", RawCall.framed(100), false);
             assertTrue(answer.contains("grpc-status\u000216"), answer);
         }
@@ -85,8 +85,7 @@ class ExplanationServerTest {
 
     @Test
     void anotherVersionIsToldWhatToDo() throws IOException {
-        String answer =
-                RawCall.send(server.port(), token.header(), "999", "Health", RawCall.framed(0), true);
+        String answer = RawCall.send(server.port(), token.header(), "999", "Health", RawCall.framed(0), true);
         assertTrue(answer.contains("grpc-status\u00019"), answer);
         assertTrue(answer.contains("install the same Lobescope at both ends"), answer);
     }
@@ -94,8 +93,13 @@ class ExplanationServerTest {
     @Test
     void aMessageOfAGigabyteIsRefusedByItsAnnouncement() throws IOException {
         for (String method : List.of("Ask", "Upload", "Health")) {
-            String answer =
-                    RawCall.send(server.port(), token.header(), Protocol.VERSION, method, RawCall.framed(1L << 30, new byte[64]), false);
+            String answer = RawCall.send(
+                    server.port(),
+                    token.header(),
+                    Protocol.VERSION,
+                    method,
+                    RawCall.framed(1L << 30, new byte[64]),
+                    false);
             assertTrue(answer.contains("grpc-status\u00018"), answer);
         }
         serverIsWell();
@@ -103,20 +107,21 @@ class ExplanationServerTest {
 
     @Test
     void aTruncatedMessageIsRefused() throws IOException {
-        String cut = RawCall.send(server.port(), token.header(), Protocol.VERSION, "Ask", RawCall.framed(100, new byte[10]), true);
+        String cut = RawCall.send(
+                server.port(), token.header(), Protocol.VERSION, "Ask", RawCall.framed(100, new byte[10]), true);
         assertFalse(cut.contains("grpc-status\u00010"), cut);
         byte[] whole = new Ask.Classify("f", "k").bytes();
         byte[] half = Arrays.copyOf(whole, whole.length / 2);
-        String malformed =
-                RawCall.send(server.port(), token.header(), Protocol.VERSION, "Ask", RawCall.framed(half.length, half), true);
+        String malformed = RawCall.send(
+                server.port(), token.header(), Protocol.VERSION, "Ask", RawCall.framed(half.length, half), true);
         assertTrue(malformed.contains("grpc-status\u00013"), malformed);
         assertEquals(List.of(), service.asked);
         serverIsWell();
     }
 
     private Reply upload(Upload... messages) throws InterruptedException, StatusException, IOException {
-        BlockingClientCall<byte[], byte[]> call = ClientCalls.blockingClientStreamingCall(
-                connection.channel(), Protocol.UPLOAD, CallOptions.DEFAULT);
+        BlockingClientCall<byte[], byte[]> call =
+                ClientCalls.blockingClientStreamingCall(connection.channel(), Protocol.UPLOAD, CallOptions.DEFAULT);
         for (Upload message : messages) {
             if (!call.write(message.bytes())) {
                 break;
@@ -133,7 +138,8 @@ class ExplanationServerTest {
     @Test
     void uploadsAreKeptOnlyUnderTheirOwnName() throws Exception {
         PreparedImage image = Examples.image(1);
-        Upload.Image head = new Upload.Image("0".repeat(32), image.cutOut(), image.x().shape(), image.blackSky());
+        Upload.Image head =
+                new Upload.Image("0".repeat(32), image.cutOut(), image.x().shape(), image.blackSky());
         Upload.Part pixels = new Upload.Part(new byte[Math.toIntExact(head.size())]);
         assertEquals(Status.Code.INVALID_ARGUMENT, refused(() -> upload(head, pixels)));
         // Another network under the classifier's name.
@@ -147,8 +153,8 @@ class ExplanationServerTest {
         Upload[] messages = new Upload[2 + other.length / Upload.PART];
         messages[0] = network;
         for (int i = 1; i < messages.length; i++) {
-            messages[i] = new Upload.Part(Arrays.copyOfRange(
-                    other, (i - 1) * Upload.PART, Math.min(other.length, i * Upload.PART)));
+            messages[i] = new Upload.Part(
+                    Arrays.copyOfRange(other, (i - 1) * Upload.PART, Math.min(other.length, i * Upload.PART)));
         }
         Reply.Failed failed = (Reply.Failed) upload(messages);
         assertTrue(failed.reason().endsWith("open the classifier again."), failed.reason());
@@ -157,18 +163,19 @@ class ExplanationServerTest {
 
     @Test
     void uploadsThatAreTooLargeCutOffOrElsewhereAreRefused() throws Exception {
-        Upload.Image large = new Upload.Image(
-                "k", new CutOut(0, 0, 1, 1), new int[] {1, 1, 1 << 15, 1 << 15}, new float[1]);
+        Upload.Image large =
+                new Upload.Image("k", new CutOut(0, 0, 1, 1), new int[] {1, 1, 1 << 15, 1 << 15}, new float[1]);
         Reply.Failed failed = (Reply.Failed) upload(large);
         assertTrue(failed.reason().startsWith("The image has 4294967296 bytes, more than"), failed.reason());
         PreparedImage image = Examples.image(1);
-        Upload.Image head = new Upload.Image(image.key(), image.cutOut(), image.x().shape(), image.blackSky());
+        Upload.Image head =
+                new Upload.Image(image.key(), image.cutOut(), image.x().shape(), image.blackSky());
         assertEquals(Status.Code.INVALID_ARGUMENT, refused(() -> upload(head)));
         assertEquals(Status.Code.INVALID_ARGUMENT, refused(() -> upload(new Upload.Part(new byte[3]))));
         assertEquals(Status.Code.INVALID_ARGUMENT, refused(() -> upload(head, head)));
         for (String name : List.of("../x.onnx", "/etc/x.onnx", "a/../../x", "a\\..\\x", "", "C:x")) {
-            Upload.Network network = new Upload.Network(
-                    "f", "x", Examples.CLASSIFIER.card(), List.of(new Upload.File(name, 3)));
+            Upload.Network network =
+                    new Upload.Network("f", "x", Examples.CLASSIFIER.card(), List.of(new Upload.File(name, 3)));
             assertEquals(Status.Code.INVALID_ARGUMENT, refused(() -> upload(network)), name);
         }
         serverIsWell();
@@ -178,7 +185,8 @@ class ExplanationServerTest {
     void aFullServerSaysSo() throws Exception {
         service.hold();
         try (RemoteExplanationService client = new RemoteExplanationService(
-                new HostLink("here", Connection.plain("127.0.0.1", server.port(), token), Duration.ofSeconds(20), s -> {}),
+                new HostLink(
+                        "here", Connection.plain("127.0.0.1", server.port(), token), Duration.ofSeconds(20), s -> {}),
                 ExplanationStore.NONE,
                 1 << 20)) {
             PreparedImage image = Examples.image(2);

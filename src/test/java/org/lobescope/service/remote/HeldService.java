@@ -59,17 +59,18 @@ public final class HeldService implements ExplanationService {
             listener.accept(new RequestState.Waiting());
             listener.accept(new RequestState.Running(0.25, null));
             listener.accept(new RequestState.Running(0.5, map(request)));
-            CompletableFuture<Void> open = CompletableFuture.runAsync(() -> {
-                try {
-                    here.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            }, work -> Thread.ofVirtual().start(work));
+            CompletableFuture<Void> open = CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            here.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    },
+                    work -> Thread.ofVirtual().start(work));
             CompletableFuture.anyOf(open, stop).join();
-            RequestState last = stop.isDone()
-                    ? new RequestState.Stopped()
-                    : new RequestState.Finished(explanation(request));
+            RequestState last =
+                    stop.isDone() ? new RequestState.Stopped() : new RequestState.Finished(explanation(request));
             listener.accept(last);
             end.complete(last);
         });

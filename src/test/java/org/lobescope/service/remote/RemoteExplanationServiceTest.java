@@ -50,8 +50,7 @@ class RemoteExplanationServiceTest {
     }
 
     private RemoteExplanationService client(int port, Token shown, Duration patience) {
-        HostLink link =
-                new HostLink("the host", Connection.plain("127.0.0.1", port, shown), patience, notices::add);
+        HostLink link = new HostLink("the host", Connection.plain("127.0.0.1", port, shown), patience, notices::add);
         RemoteExplanationService client = new RemoteExplanationService(link, ExplanationStore.NONE, 1 << 22);
         open.add(client);
         return client;
@@ -122,7 +121,9 @@ class RemoteExplanationServiceTest {
             tickets.add(client.explain(Examples.request(method, IMAGE), states.getLast()));
         }
         for (MethodId method : MethodId.values()) {
-            assertFinished(Examples.request(method, IMAGE), tickets.get(method.ordinal()).await());
+            assertFinished(
+                    Examples.request(method, IMAGE),
+                    tickets.get(method.ordinal()).await());
             states.get(method.ordinal()).check();
         }
         long content = Files.size(Examples.CLASSIFIER.graph().files().getFirst())
@@ -139,9 +140,9 @@ class RemoteExplanationServiceTest {
     void logitsAndStatusComeFromTheServer() throws Exception {
         RemoteExplanationService client = client(server.port());
         CompletableFuture<float[]> logits = new CompletableFuture<>();
-        client.classify(Examples.CLASSIFIER, IMAGE, logits::complete, s -> logits.completeExceptionally(new AssertionError(s)));
-        assertArrayEquals(
-                new float[] {IMAGE.x().values()[0], 3}, logits.get(20, TimeUnit.SECONDS));
+        client.classify(
+                Examples.CLASSIFIER, IMAGE, logits::complete, s -> logits.completeExceptionally(new AssertionError(s)));
+        assertArrayEquals(new float[] {IMAGE.x().values()[0], 3}, logits.get(20, TimeUnit.SECONDS));
         assertEquals(new ServiceStatus("the host", "abacus", true, 0, 12345, ""), client.status());
     }
 
@@ -229,7 +230,8 @@ class RemoteExplanationServiceTest {
         Ticket ofTwo = two.explain(second, s -> {});
         until(() -> service.asked.size() == 2);
         assertEquals(
-                2, service.asked.stream().map(ExplanationRequest::slot).distinct().count());
+                2,
+                service.asked.stream().map(ExplanationRequest::slot).distinct().count());
         two.cancelAll();
         assertInstanceOf(RequestState.Stopped.class, ofTwo.await());
         until(() -> service.cancelled.get() == 1);

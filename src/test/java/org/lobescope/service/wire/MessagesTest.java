@@ -147,7 +147,11 @@ class MessagesTest {
     @Test
     void noLengthIsBelieved() {
         // A reply with an array of 2^31 - 1 floats, in 9 bytes.
-        byte[] bytes = ByteBuffer.allocate(9).put((byte) 6).putInt(Integer.MAX_VALUE).putInt(0).array();
+        byte[] bytes = ByteBuffer.allocate(9)
+                .put((byte) 6)
+                .putInt(Integer.MAX_VALUE)
+                .putInt(0)
+                .array();
         assertThrows(MalformedMessage.class, () -> Reply.of(bytes));
     }
 

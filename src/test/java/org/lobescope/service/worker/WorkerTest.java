@@ -120,27 +120,34 @@ class WorkerTest {
             assertTrue(
                     failed.getFirst().reason().contains("ended the worker process 2 times and is not tried again"),
                     failed.getFirst().reason());
-            assertEquals(1, ends.stream().filter(RequestState.Finished.class::isInstance).count());
+            assertEquals(
+                    1,
+                    ends.stream()
+                            .filter(RequestState.Finished.class::isInstance)
+                            .count());
             assertEquals(2, notices.size(), notices.toString());
         }
     }
 
     @Test
     void aWorkerThatHangsIsEnded() throws InterruptedException {
-        WorkerPolicy impatient = new WorkerPolicy(
-                PATIENT.start(), PATIENT.answer(), Duration.ofMillis(700), 2, 5, PATIENT.within());
+        WorkerPolicy impatient =
+                new WorkerPolicy(PATIENT.start(), PATIENT.answer(), Duration.ofMillis(700), 2, 5, PATIENT.within());
         try (RemoteExplanationService service = service(link(1, impatient))) {
             ExplanationRequest request = Examples.request(MethodId.XRAI, IMAGE);
             assertFinished(request, service.explain(request, state -> {}).await());
             assertEquals(1, notices.size(), notices.toString());
-            assertTrue(notices.getFirst().startsWith("The worker process hung (nothing came of its work"), notices.getFirst());
+            assertTrue(
+                    notices.getFirst().startsWith("The worker process hung (nothing came of its work"),
+                    notices.getFirst());
         }
     }
 
     @Test
     void aWorkerThatCannotStartIsGivenUpInWords() throws InterruptedException {
         WorkerCommand command = new WorkerCommand(WorkerCommand.java("org.lobescope.NoSuchClass"));
-        WorkerPolicy policy = new WorkerPolicy(PATIENT.start(), PATIENT.answer(), PATIENT.progress(), 2, 2, PATIENT.within());
+        WorkerPolicy policy =
+                new WorkerPolicy(PATIENT.start(), PATIENT.answer(), PATIENT.progress(), 2, 2, PATIENT.within());
         try (RemoteExplanationService service = service(new WorkerLink(command, policy, notices::add))) {
             RequestState end = service.explain(Examples.request(MethodId.XRAI, IMAGE), state -> {})
                     .await();
@@ -164,8 +171,9 @@ class WorkerTest {
     @Test
     void theTokenIsNoArgument() {
         Token token = Token.random();
-        assertTrue(Arrays.stream(new WorkerCommand(WorkerCommand.java("X")).words().toArray())
-                .noneMatch(word -> word.toString().contains(token.secret())));
+        assertTrue(
+                Arrays.stream(new WorkerCommand(WorkerCommand.java("X")).words().toArray())
+                        .noneMatch(word -> word.toString().contains(token.secret())));
         assertEquals("a token", token.toString());
     }
 }
