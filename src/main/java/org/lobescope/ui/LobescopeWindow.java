@@ -16,6 +16,9 @@ import javafx.stage.Stage;
 import org.lobescope.Problem;
 import org.lobescope.network.Device;
 import org.lobescope.service.home.Home;
+import org.lobescope.ui.home.HomeController;
+import org.lobescope.ui.home.HomeModel;
+import org.lobescope.ui.home.HomeView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +68,12 @@ public final class LobescopeWindow {
             theme.choose(scheme);
         }
         Explorer explorer = new Explorer(program.outside(), theme, settings, new FileDialogs(stage), background);
+        HomeModel homes = new HomeModel();
+        HomeController moves = new HomeController(program.homes(), homes, settings::home, background);
+        explorer.controller().homes(() -> new HomeView(homes, moves));
+        program.notices()
+                .listen(sentence -> Platform.runLater(
+                        () -> explorer.model().notices().problem(sentence)));
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         stage.setScene(
                 new Scene(explorer.root(), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight())));

@@ -3,6 +3,7 @@ package org.lobescope.ui;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.lobescope.Problem;
 import org.lobescope.UserFolders;
 import org.lobescope.classifier.ClassifierLibrary;
 import org.lobescope.network.Device;
@@ -18,8 +19,10 @@ import org.lobescope.sky.Samples;
  *
  * @param outside what the window needs
  * @param settingsFile what the window remembers
+ * @param homes the service, to be moved to another home
+ * @param notices what homes have to tell
  */
-record Program(Outside outside, Path settingsFile) implements AutoCloseable {
+record Program(Outside outside, Path settingsFile, MovingService homes, HomeNotices notices) implements AutoCloseable {
     /** How long the window waits for a remote host: a laptop may sleep over night. */
     private static final Duration PATIENCE = Duration.ofHours(24);
 
@@ -37,11 +40,24 @@ record Program(Outside outside, Path settingsFile) implements AutoCloseable {
     static Program start(Optional<Home> home, Optional<Device> device) {
         Path folder = UserFolders.current().data();
         ClassifierLibrary library = new ClassifierLibrary(folder.resolve("models"));
+        Path settings = folder.resolve("window.properties");
         HomeNotices notices = new HomeNotices();
-        MovingService service =
-                new MovingService(home.orElse(Home.USUAL), new OpenHome(device, true, PATIENCE, notices)::open);
+        OpenHome open = new OpenHome(device, true, PATIENCE, notices);
+        MovingService service = home.isPresent()
+                ? new MovingService(home.get(), open::open)
+                : remembered(new Settings(settings), open, notices);
         Outside outside = new Outside(service, library::entries, library::load, ImageReader::read, Samples::all);
-        return new Program(outside, folder.resolve("window.properties"));
+        return new Program(outside, settings, service, notices);
+    }
+
+    /** A remembered home that cannot be opened keeps nobody from the window. */
+    private static MovingService remembered(Settings settings, OpenHome open, HomeNotices notices) {
+        try {
+            return new MovingService(settings.home(), open::open);
+        } catch (Problem problem) {
+            notices.accept(String.valueOf(problem.getMessage()));
+            return new MovingService(Home.USUAL, open::open);
+        }
     }
 
     @Override

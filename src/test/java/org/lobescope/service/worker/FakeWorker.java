@@ -32,7 +32,7 @@ public final class FakeWorker {
     }
 
     /** How it is started. */
-    static WorkerCommand command(Path starts, int stuck) {
+    public static WorkerCommand command(Path starts, int stuck) {
         List<String> words = WorkerCommand.java(FakeWorker.class.getName());
         words.add(starts.toString());
         words.add(String.valueOf(stuck));
