@@ -29,6 +29,10 @@ class ArchitectureTest {
             "explain",
             "explain.segment",
             "service",
+            "service.wire",
+            "service.remote",
+            "service.worker",
+            "service.home",
             "figure",
             "session",
             "ui",
@@ -93,6 +97,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("javafx..", "atlantafx..", "org.controlsfx..", "org.kordamp..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyRemoteHomesKnowGrpc() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "service.remote", ROOT + "service.worker")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.grpc..")
                 .check(CLASSES);
     }
 

@@ -2,6 +2,7 @@ package org.lobescope.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,10 +20,9 @@ import org.lobescope.explain.Preset;
 import org.lobescope.explain.Target;
 import org.lobescope.figure.PanelStyle;
 import org.lobescope.network.Layer;
-import org.lobescope.service.DiskStore;
 import org.lobescope.service.ExplanationService;
-import org.lobescope.service.ExplanationStore;
-import org.lobescope.service.LocalExplanationService;
+import org.lobescope.service.home.Home;
+import org.lobescope.service.home.OpenHome;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,6 +70,9 @@ import picocli.CommandLine.Spec;
             "  lobescope explain galaxy.fits --class FRI --option smoothgrad.samples=50"
         })
 final class ExplainCommand implements Callable<Integer> {
+    /** How long a remote host may be away before a job gives up. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -165,6 +168,9 @@ final class ExplainCommand implements Callable<Integer> {
     private boolean noCache;
 
     @Mixin
+    private HomeMixin home = new HomeMixin();
+
+    @Mixin
     private ExportMixin exports = new ExportMixin();
 
     @Mixin
@@ -208,13 +214,12 @@ final class ExplainCommand implements Callable<Integer> {
             return true;
         }
         Batch.Count count;
-        try (ExplanationService service =
-                        new LocalExplanationService(noCache ? ExplanationStore.NONE : DiskStore.ofUser());
-                ExplainProgress progress = new ExplainProgress(
+        try (ExplainProgress progress = new ExplainProgress(
                         err,
                         Terminal.isErrorStream(),
                         items.size(),
-                        job.methods().size())) {
+                        job.methods().size());
+                ExplanationService service = service(progress)) {
             service.warmUp(job.classifier());
             results.begin(items.stream().map(Batch.Item::file).toList());
             ExplainOutput output = new ExplainOutput(job, more, out, err, table != null);
@@ -229,6 +234,11 @@ final class ExplainCommand implements Callable<Integer> {
         }
         out.flush();
         return count.failed() == 0;
+    }
+
+    private ExplanationService service(ExplainProgress progress) {
+        return new OpenHome(home.device(), !noCache, PATIENCE, progress::say)
+                .open(home.home().orElse(Home.USUAL));
     }
 
     private static String finishedBefore(int finished, int all) {
@@ -308,6 +318,8 @@ final class ExplainCommand implements Callable<Integer> {
                         className, loaded.card().name(), loaded.card().classes()));
             }
             checkLayer(loaded);
+            home.home();
+            home.device();
         } catch (Problem problem) {
             throw wrong(problem);
         }

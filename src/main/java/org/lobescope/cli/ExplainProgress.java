@@ -80,6 +80,18 @@ final class ExplainProgress implements AutoCloseable {
         }
     }
 
+    /** Says a sentence between the results. */
+    void say(String sentence) {
+        synchronized (this) {
+            if (bar != null) {
+                System.err.print("\r\u001b[K");
+                System.err.flush();
+            }
+            lines.println(sentence);
+            lines.flush();
+        }
+    }
+
     private void tell(ImageReport report) {
         long now = System.nanoTime();
         if (images > 1 && images <= FEW) {

@@ -9,6 +9,7 @@ import org.lobescope.Problem;
 import org.lobescope.ui.LobescopeWindow;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
             FigureCommand.class,
             ModelCommand.class,
             ScreenshotCommand.class,
+            ServeCommand.class,
             CommandLine.HelpCommand.class
         })
 final class LobescopeCommand implements Callable<Integer> {
@@ -51,6 +53,9 @@ final class LobescopeCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "Images to open in the window.")
     private List<Path> files = new ArrayList<>();
+
+    @Mixin
+    private HomeMixin home = new HomeMixin();
 
     @Override
     public Integer call() {
@@ -64,7 +69,7 @@ final class LobescopeCommand implements Callable<Integer> {
                 throw new Problem("There is no file " + file + ": check its name.");
             }
         }
-        LobescopeWindow.open(files);
+        LobescopeWindow.open(files, home.home(), home.device());
         return 0;
     }
 }

@@ -1,5 +1,6 @@
 package org.lobescope.network;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,6 +110,11 @@ public final class Graph {
     /** Names the network's content, also in other runs; see {@link GraphSource#fingerprint}. */
     public Optional<String> fingerprint() {
         return source.fingerprint();
+    }
+
+    /** The files that it was read from; see {@link GraphSource#files}. */
+    public List<Path> files() {
+        return source.files();
     }
 
     /** The shape of one input image. */

@@ -1,5 +1,7 @@
 package org.lobescope.network;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -20,6 +22,14 @@ public interface GraphSource {
      */
     default Optional<String> fingerprint() {
         return Optional.empty();
+    }
+
+    /**
+     * The files that it was read from, the network file first: whoever has copies of them has the network. All lie in the
+     * first one's folder or below. Empty for a network that was not read from files.
+     */
+    default List<Path> files() {
+        return List.of();
     }
 
     /**

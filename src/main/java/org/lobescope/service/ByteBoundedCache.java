@@ -5,22 +5,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what was used last, up to a number of bytes. */
-final class ByteBoundedCache<K, V> {
+public final class ByteBoundedCache<K, V> {
     private final long capacity;
     private final Map<K, Weighed<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
-    ByteBoundedCache(long capacity) {
+    public ByteBoundedCache(long capacity) {
         this.capacity = capacity;
     }
 
-    synchronized @Nullable V get(K key) {
+    public synchronized @Nullable V get(K key) {
         Weighed<V> entry = entries.get(key);
         return entry == null ? null : entry.value;
     }
 
     /** Keeps a value, unless it alone is larger than all that may be kept. */
-    void put(K key, V value) {
+    public void put(K key, V value) {
         long weight = Footprint.of(value);
         synchronized (this) {
             Weighed<V> older = entries.remove(key);
@@ -39,7 +39,7 @@ final class ByteBoundedCache<K, V> {
     }
 
     /** What the kept values take. */
-    synchronized long bytes() {
+    public synchronized long bytes() {
         return bytes;
     }
 

@@ -17,12 +17,14 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.lobescope.Problem;
 import org.lobescope.UserFolders;
 import org.lobescope.WholeFile;
 import org.lobescope.explain.Explanation;
+import org.lobescope.network.Device;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,10 +96,34 @@ public final class DiskStore implements ExplanationStore {
      * @throws Problem when the variable holds no number
      */
     public static ExplanationStore ofUser() {
-        return of(UserFolders.current(), System.getenv());
+        return ofUser(Optional.empty());
+    }
+
+    /**
+     * The same, for results that are computed in a program like this one.
+     *
+     * @param device that was asked for
+     */
+    public static ExplanationStore ofUser(Optional<Device> device) {
+        Optional<String> program = StoredKey.ofThisProgram(device);
+        return program.isEmpty() ? ExplanationStore.NONE : ofUser(() -> program);
+    }
+
+    /**
+     * The same, for results that are computed elsewhere.
+     *
+     * @param program what their bits depend on beside the question; empty while it is not known: then nothing is found and
+     *     nothing kept
+     */
+    public static ExplanationStore ofUser(Supplier<Optional<String>> program) {
+        return of(UserFolders.current(), System.getenv(), new StoredKey(program));
     }
 
     static ExplanationStore of(UserFolders folders, Map<String, String> environment) {
+        return of(folders, environment, new StoredKey(() -> StoredKey.ofThisProgram(Optional.empty())));
+    }
+
+    private static ExplanationStore of(UserFolders folders, Map<String, String> environment, StoredKey keys) {
         String said = environment.getOrDefault(SETTING, "").strip();
         long megabytes;
         try {
@@ -113,9 +139,7 @@ public final class DiskStore implements ExplanationStore {
         }
         Path folder = folders.cache().resolve("explanations");
         long bytes = Math.min(megabytes, Long.MAX_VALUE >> 20) << 20;
-        return StoredKey.ofThisProgram()
-                .<ExplanationStore>map(keys -> new DiskStore(folder, bytes, WORTH_KEEPING, keys))
-                .orElse(NONE);
+        return new DiskStore(folder, bytes, WORTH_KEEPING, keys);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.lobescope.service;
 
-import java.util.Locale;
 import org.lobescope.Problem;
 
 /** What a person is told when something went wrong; the log has the rest. */
@@ -19,25 +18,11 @@ final class FailureSentence {
         if (failure instanceof Problem problem && problem.getMessage() != null) {
             return problem.getMessage();
         }
-        if (outOfMemory(failure)) {
+        if (OutOfMemory.is(failure)) {
             return what
                     + " needs more memory than there is: close other programs, or choose a smaller network or image.";
         }
         return what + " failed (" + reason(failure) + "); the log file has the details.";
-    }
-
-    private static boolean outOfMemory(Throwable failure) {
-        for (Throwable e = failure; e != null; e = e.getCause()) {
-            String message = e.getMessage() == null ? "" : e.getMessage().toLowerCase(Locale.ROOT);
-            // PyTorch's allocators say 'not enough memory', 'can't allocate memory' and 'out of memory'.
-            if (e instanceof OutOfMemoryError
-                    || message.contains("not enough memory")
-                    || message.contains("allocate memory")
-                    || message.contains("out of memory")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static String reason(Throwable failure) {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.Problem;
 import org.lobescope.classifier.Classifier;
@@ -24,6 +25,7 @@ import org.lobescope.explain.Explanation;
 import org.lobescope.explain.MethodId;
 import org.lobescope.explain.Question;
 import org.lobescope.explain.Target;
+import org.lobescope.network.Device;
 import org.lobescope.network.ImageShape;
 import org.lobescope.network.Layer;
 import org.lobescope.network.Tensor;
@@ -49,6 +51,7 @@ public final class LocalExplanationService implements ExplanationService {
     /** How long closing waits for the batches that are under way. */
     private static final long FAREWELL_SECONDS = 20;
 
+    private final Supplier<Device> device;
     private final Explainer explainer;
     private final LongSupplier nanoClock;
     private final Workers workers;
@@ -79,25 +82,34 @@ public final class LocalExplanationService implements ExplanationService {
      * @param store what keeps results for other runs; it is closed with the service
      */
     public LocalExplanationService(ExplanationStore store) {
+        this(store, Optional.empty());
+    }
+
+    /**
+     * A service that runs networks with PyTorch on a device.
+     *
+     * @param store what keeps results for other runs; it is closed with the service
+     * @param device to compute with; empty: the best that the engine finds
+     */
+    public LocalExplanationService(ExplanationStore store, Optional<Device> device) {
+        this(new TorchLoader(device), store);
+    }
+
+    private LocalExplanationService(TorchLoader loader, ExplanationStore store) {
         this(
-                TorchLoader::load,
+                loader,
                 (method, question, run) -> method.explain(question, run),
                 Runtime.getRuntime().availableProcessors(),
                 System::nanoTime,
                 Runtime.getRuntime().maxMemory() / 8,
-                store);
+                store,
+                loader::device);
     }
 
     LocalExplanationService(NetworkLoader loader, Explainer explainer, int cores, LongSupplier nanoClock, long keep) {
         this(loader, explainer, cores, nanoClock, keep, ExplanationStore.NONE);
     }
 
-    /**
-     * A service.
-     *
-     * @param cores the number of workers
-     * @param keep bytes of explanations that are kept, and bytes of shared work
-     */
     LocalExplanationService(
             NetworkLoader loader,
             Explainer explainer,
@@ -105,6 +117,25 @@ public final class LocalExplanationService implements ExplanationService {
             LongSupplier nanoClock,
             long keep,
             ExplanationStore store) {
+        this(loader, explainer, cores, nanoClock, keep, store, () -> Device.CPU);
+    }
+
+    /**
+     * A service.
+     *
+     * @param cores the number of workers
+     * @param keep bytes of explanations that are kept, and bytes of shared work
+     * @param device what networks run on, as far as it is known
+     */
+    private LocalExplanationService(
+            NetworkLoader loader,
+            Explainer explainer,
+            int cores,
+            LongSupplier nanoClock,
+            long keep,
+            ExplanationStore store,
+            Supplier<Device> device) {
+        this.device = device;
         this.explainer = explainer;
         this.nanoClock = nanoClock;
         this.workers = new Workers(cores);
@@ -138,7 +169,7 @@ public final class LocalExplanationService implements ExplanationService {
 
     @Override
     public Ticket explain(ExplanationRequest request, Consumer<RequestState> listener) {
-        ExplanationKey key = key(request);
+        ExplanationKey key = ExplanationKey.of(request);
         Explanation known = explanations.get(key);
         Mailbox mailbox = new Mailbox(listener, postmen);
         RequestInFlight fresh;
@@ -170,7 +201,7 @@ public final class LocalExplanationService implements ExplanationService {
     @Override
     public void classify(
             Classifier classifier, PreparedImage image, Consumer<float[]> listener, Consumer<String> failure) {
-        ExplanationKey.Subject subject = subject(classifier, image);
+        ExplanationKey.Subject subject = ExplanationKey.subject(classifier, image);
         if (isClosed()) {
             postmen.execute(() -> failure.accept("Lobescope is closing: nothing was classified."));
             return;
@@ -201,10 +232,10 @@ public final class LocalExplanationService implements ExplanationService {
 
     @Override
     public ServiceStatus status() {
-        String device = workers.count() == 1 ? "CPU, 1 worker" : "CPU, " + workers.count() + " workers";
+        String label = device.get().label() + ", " + workers.count() + (workers.count() == 1 ? " worker" : " workers");
         int unfinished = (int)
                 untold.stream().filter(request -> !request.mailbox().isClosed()).count();
-        return new ServiceStatus(device, networks.loadedOnce(), unfinished, ProcessMemory.bytes());
+        return new ServiceStatus(label, networks.loadedOnce(), unfinished, ProcessMemory.bytes());
     }
 
     @Override
@@ -239,18 +270,6 @@ public final class LocalExplanationService implements ExplanationService {
         synchronized (slots) {
             return closed;
         }
-    }
-
-    private static ExplanationKey.Subject subject(Classifier classifier, PreparedImage image) {
-        return new ExplanationKey.Subject(image.key(), ClassifierKey.of(classifier));
-    }
-
-    private static ExplanationKey key(ExplanationRequest request) {
-        return new ExplanationKey(
-                subject(request.classifier(), request.image()),
-                request.method(),
-                request.target(),
-                request.method().id().layered() ? request.layer() : Optional.empty());
     }
 
     /** A request takes the place in line of the one that it replaces: moving a slider sends nobody to the end. */

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * The way of one request's states to its listener: in order, never two at a time, and nothing after the terminal one.
  * Progress that the listener did not get to see before newer progress came is left out.
  */
-final class Mailbox {
+public final class Mailbox {
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
     private final Consumer<RequestState> listener;
@@ -21,13 +21,13 @@ final class Mailbox {
     private boolean delivering;
     private boolean closed;
 
-    Mailbox(Consumer<RequestState> listener, Executor postman) {
+    public Mailbox(Consumer<RequestState> listener, Executor postman) {
         this.listener = listener;
         this.postman = postman;
     }
 
     /** Posts a state; returns false when a terminal one was posted before. */
-    boolean post(RequestState state) {
+    public boolean post(RequestState state) {
         synchronized (this) {
             if (closed) {
                 return false;
@@ -47,12 +47,12 @@ final class Mailbox {
     }
 
     /** Whether a terminal state was posted. */
-    synchronized boolean isClosed() {
+    public synchronized boolean isClosed() {
         return closed;
     }
 
     /** The terminal state, once the listener has been told. */
-    CompletableFuture<RequestState> delivered() {
+    public CompletableFuture<RequestState> delivered() {
         return delivered;
     }
 

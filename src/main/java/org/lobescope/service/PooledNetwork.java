@@ -1,13 +1,11 @@
 package org.lobescope.service;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.lobescope.network.Gradients;
 import org.lobescope.network.ImageShape;
 import org.lobescope.network.Layer;
@@ -63,13 +61,12 @@ final class PooledNetwork implements Network {
 
     @Override
     public float[][] logits(Tensor x) {
-        return rows(run(x.axis(0), part -> network.logits(part.of(x))));
+        return BatchParts.rows(run(x.axis(0), part -> network.logits(part.of(x))));
     }
 
     @Override
     public Gradients gradients(Tensor x, Score score) {
-        List<Gradients> parts = run(x.axis(0), part -> network.gradients(part.of(x), score));
-        return new Gradients(rows(map(parts, Gradients::logits)), joined(map(parts, Gradients::values)));
+        return BatchParts.gradients(run(x.axis(0), part -> network.gradients(part.of(x), score)));
     }
 
     @Override
@@ -84,24 +81,14 @@ final class PooledNetwork implements Network {
 
     @Override
     public List<LayerPass> layers(Tensor x, List<Layer> layers, Score score) {
-        List<List<LayerPass>> parts = run(x.axis(0), part -> network.layers(part.of(x), layers, score));
-        List<LayerPass> passes = new ArrayList<>();
-        for (int i = 0; i < layers.size(); i++) {
-            int index = i;
-            List<LayerPass> ofLayer = map(parts, part -> part.get(index));
-            passes.add(new LayerPass(
-                    layers.get(i),
-                    rows(map(ofLayer, LayerPass::logits)),
-                    joined(map(ofLayer, LayerPass::activation)),
-                    joined(map(ofLayer, LayerPass::gradient))));
-        }
-        return passes;
+        return BatchParts.passes(layers, run(x.axis(0), part -> network.layers(part.of(x), layers, score)));
     }
 
     @Override
     public float[][] logitsFrom(Layer layer, Tensor activation, Tensor x) {
         int n = activation.axis(0);
-        return rows(run(n, part -> network.logitsFrom(layer, part.of(activation), x.axis(0) == n ? part.of(x) : x)));
+        return BatchParts.rows(run(
+                n, part -> network.logitsFrom(layer, part.of(activation), x.axis(0) == n ? part.of(x) : x)));
     }
 
     @Override
@@ -111,11 +98,11 @@ final class PooledNetwork implements Network {
     }
 
     /** Runs the chunks of a batch of n images and returns their results in order; nothing runs any more afterwards. */
-    private <T> List<T> run(int n, Function<Part, T> work) {
+    private <T> List<T> run(int n, Function<BatchParts.Part, T> work) {
         task.check();
         List<CompletableFuture<T>> futures = new ArrayList<>();
         for (int from = 0; from < n; from += chunk) {
-            Part part = new Part(from, Math.min(n, from + chunk), n);
+            BatchParts.Part part = new BatchParts.Part(from, Math.min(n, from + chunk), n);
             futures.add(workers.submit(task, () -> work.apply(part)));
         }
         Throwable failure = null;
@@ -135,51 +122,5 @@ final class PooledNetwork implements Network {
         }
         task.check();
         return results;
-    }
-
-    private static <A, B> List<B> map(List<A> parts, Function<A, B> what) {
-        return parts.stream().map(what).toList();
-    }
-
-    private static float[][] rows(List<float[][]> parts) {
-        return parts.size() == 1
-                ? parts.getFirst()
-                : parts.stream().flatMap(Arrays::stream).toArray((IntFunction<float[][]>) float[][]::new);
-    }
-
-    private static Tensor joined(List<Tensor> parts) {
-        if (parts.size() == 1) {
-            return parts.getFirst();
-        }
-        int[] shape = parts.getFirst().shape().clone();
-        shape[0] = parts.stream().mapToInt(part -> part.axis(0)).sum();
-        float[] values = new float[Tensor.size(shape)];
-        int at = 0;
-        for (Tensor part : parts) {
-            System.arraycopy(part.values(), 0, values, at, part.values().length);
-            at += part.values().length;
-        }
-        return new Tensor(shape, values);
-    }
-
-    /** Images {@code from} (included) to {@code to} (excluded) of a batch of {@code all}. */
-    private record Part(int from, int to, int all) {
-        float[] of(float[] weights) {
-            return Arrays.copyOfRange(weights, from, to);
-        }
-
-        Line of(Line line) {
-            return line.part(from, to);
-        }
-
-        Tensor of(Tensor batch) {
-            if (from == 0 && to == all) {
-                return batch;
-            }
-            int[] shape = batch.shape().clone();
-            shape[0] = to - from;
-            int stride = batch.stride();
-            return new Tensor(shape, Arrays.copyOfRange(batch.values(), from * stride, to * stride));
-        }
     }
 }

@@ -26,14 +26,14 @@ import org.lobescope.network.Layer;
  * <p>Arrays of floats are split into four planes, all first bytes, then all second ones and so on, and deflated: signs and
  * exponents of neighbouring pixels are alike, and empty sky is zero.
  */
-final class StoredExplanation {
+public final class StoredExplanation {
     private static final byte[] MARK = "LOBEMAP1".getBytes(StandardCharsets.US_ASCII);
     private static final int KEY = 64;
     private static final int HEAD = MARK.length + KEY + Long.BYTES;
 
     private StoredExplanation() {}
 
-    static byte[] bytes(String key, Explanation explanation) throws IOException {
+    public static byte[] bytes(String key, Explanation explanation) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(body);
         out.writeInt(explanation.height());
@@ -84,7 +84,7 @@ final class StoredExplanation {
      *
      * @throws IOException when it is not the explanation of that key, or damaged
      */
-    static Explanation read(byte[] file, String key, ExplanationRequest request) throws IOException {
+    public static Explanation read(byte[] file, String key, ExplanationRequest request) throws IOException {
         if (file.length < HEAD
                 || !Arrays.equals(file, 0, MARK.length, MARK, 0, MARK.length)
                 || !new String(file, MARK.length, KEY, StandardCharsets.US_ASCII).equals(key)

@@ -3,29 +3,51 @@ package org.lobescope.service;
 import java.util.Optional;
 import org.lobescope.Problem;
 import org.lobescope.classifier.Classifier;
+import org.lobescope.network.Device;
 import org.lobescope.network.Graph;
 import org.lobescope.network.ImageShape;
 import org.lobescope.network.Layer;
 import org.lobescope.network.Network;
+import org.lobescope.network.torch.TorchDevices;
 import org.lobescope.network.torch.TorchNetwork;
 import org.lobescope.service.NetworkLoader.LoadedNetwork;
 
-/** Loads networks for PyTorch. */
-final class TorchLoader {
-    private TorchLoader() {}
+/** Loads networks for PyTorch, onto one device. */
+final class TorchLoader implements NetworkLoader {
+    private final Optional<Device> asked;
+    private volatile Device device;
 
-    static LoadedNetwork load(Classifier classifier, ImageShape input) {
+    /**
+     * A loader.
+     *
+     * @param asked the device; empty: the best that the engine finds
+     */
+    TorchLoader(Optional<Device> asked) {
+        this.asked = asked;
+        this.device = asked.orElse(Device.CPU);
+    }
+
+    /** The device; before the engine is loaded, what was asked for. */
+    Device device() {
+        return device;
+    }
+
+    @Override
+    public LoadedNetwork load(Classifier classifier, ImageShape input) {
         Graph graph = classifier.graph().at(input.height(), input.width());
         if (graph.input().channels() != input.channels()) {
             throw new Problem("The classifier " + classifier.card().name() + " takes images of "
                     + graph.input().channels() + " channels, not " + input.channels()
                     + ": correct the channels on its card.");
         }
-        TorchNetwork network = new TorchNetwork(graph);
+        Device chosen = TorchDevices.choose(asked);
+        device = chosen;
+        TorchNetwork network = new TorchNetwork(graph, TorchNetwork.Options.DEFAULT, chosen);
+        Network fitting = new FittingNetwork(network, chosen.label());
         return new LoadedNetwork() {
             @Override
             public Network network() {
-                return network;
+                return fitting;
             }
 
             @Override

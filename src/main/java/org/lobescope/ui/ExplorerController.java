@@ -4,6 +4,7 @@ import atlantafx.base.controls.Popover;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
@@ -41,6 +42,7 @@ public final class ExplorerController implements ExplorerActions {
     private final FigureExport figures;
     private final QuestionController questions;
     private @Nullable Popover pop;
+    private @Nullable Supplier<Region> homes;
 
     /** The controllers of all parts; long work runs on {@code background}. */
     public ExplorerController(
@@ -88,6 +90,19 @@ public final class ExplorerController implements ExplorerActions {
                 background);
         new StartController(model.start(), outside.samples(), background);
         model.start().recent().setAll(settings.recent());
+    }
+
+    /** From now on a person can choose where to compute, with what this makes. */
+    public void homes(Supplier<Region> choice) {
+        homes = choice;
+    }
+
+    @Override
+    public void chooseHome(Node beside) {
+        Supplier<Region> choice = homes;
+        if (choice != null) {
+            pop(choice.get(), beside, Popover.ArrowLocation.BOTTOM_RIGHT);
+        }
     }
 
     private void remember(Path file) {

@@ -59,7 +59,7 @@ public final class ExplorerView extends StackPane {
         over.setMinHeight(0);
         // No control is marked before somebody asks for one.
         sceneProperty().addListener((o, before, now) -> Platform.runLater(this::requestFocus));
-        getChildren().add(new VBox(question, over, new StatusView(model.status(), actions::stop)));
+        getChildren().add(new VBox(question, over, new StatusView(model.status(), actions::stop, actions::chooseHome)));
     }
 
     private static StackPane dropPlace() {

@@ -2,6 +2,7 @@ package org.lobescope.ui;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,6 +14,11 @@ import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.lobescope.Problem;
+import org.lobescope.network.Device;
+import org.lobescope.service.home.Home;
+import org.lobescope.ui.home.HomeController;
+import org.lobescope.ui.home.HomeModel;
+import org.lobescope.ui.home.HomeView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,14 +36,16 @@ public final class LobescopeWindow {
      * Opens the window and returns when it was closed.
      *
      * @param files images to open; the first one is shown
+     * @param home where to compute; empty: where it was chosen in the window
+     * @param device to compute with; empty: the best
      * @throws Problem when there is no display, or the system lacks what a window needs
      */
-    public static void open(List<Path> files) {
+    public static void open(List<Path> files, Optional<Home> home, Optional<Device> device) {
         Toolkit.check();
         CountDownLatch closed = new CountDownLatch(1);
         ExecutorService background = Executors.newCachedThreadPool(
                 Thread.ofPlatform().daemon().name("window-work-", 1).factory());
-        Program program = Program.start();
+        Program program = Program.start(home, device);
         try {
             Toolkit.start(() -> show(new Stage(), program, background, files, closed));
             closed.await();
@@ -60,6 +68,12 @@ public final class LobescopeWindow {
             theme.choose(scheme);
         }
         Explorer explorer = new Explorer(program.outside(), theme, settings, new FileDialogs(stage), background);
+        HomeModel homes = new HomeModel();
+        HomeController moves = new HomeController(program.homes(), homes, settings::home, background);
+        explorer.controller().homes(() -> new HomeView(homes, moves));
+        program.notices()
+                .listen(sentence -> Platform.runLater(
+                        () -> explorer.model().notices().problem(sentence)));
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         stage.setScene(
                 new Scene(explorer.root(), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight())));

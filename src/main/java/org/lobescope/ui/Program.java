@@ -1,11 +1,15 @@
 package org.lobescope.ui;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.lobescope.Problem;
 import org.lobescope.UserFolders;
 import org.lobescope.classifier.ClassifierLibrary;
-import org.lobescope.service.DiskStore;
-import org.lobescope.service.ExplanationService;
-import org.lobescope.service.LocalExplanationService;
+import org.lobescope.network.Device;
+import org.lobescope.service.home.Home;
+import org.lobescope.service.home.MovingService;
+import org.lobescope.service.home.OpenHome;
 import org.lobescope.sky.ImageReader;
 import org.lobescope.sky.Samples;
 
@@ -15,15 +19,45 @@ import org.lobescope.sky.Samples;
  *
  * @param outside what the window needs
  * @param settingsFile what the window remembers
+ * @param homes the service, to be moved to another home
+ * @param notices what homes have to tell
  */
-record Program(Outside outside, Path settingsFile) implements AutoCloseable {
+record Program(Outside outside, Path settingsFile, MovingService homes, HomeNotices notices) implements AutoCloseable {
+    /** How long the window waits for a remote host: a laptop may sleep over night. */
+    private static final Duration PATIENCE = Duration.ofHours(24);
+
     /** Makes it; nothing long happens here. */
     static Program start() {
+        return start(Optional.of(Home.USUAL), Optional.empty());
+    }
+
+    /**
+     * Makes it; nothing long happens here.
+     *
+     * @param home where to compute; empty: where it was chosen in the window
+     * @param device to compute with; empty: the best
+     */
+    static Program start(Optional<Home> home, Optional<Device> device) {
         Path folder = UserFolders.current().data();
         ClassifierLibrary library = new ClassifierLibrary(folder.resolve("models"));
-        ExplanationService service = new LocalExplanationService(DiskStore.ofUser());
+        Path settings = folder.resolve("window.properties");
+        HomeNotices notices = new HomeNotices();
+        OpenHome open = new OpenHome(device, true, PATIENCE, notices);
+        MovingService service = home.isPresent()
+                ? new MovingService(home.get(), open::open)
+                : remembered(new Settings(settings), open, notices);
         Outside outside = new Outside(service, library::entries, library::load, ImageReader::read, Samples::all);
-        return new Program(outside, folder.resolve("window.properties"));
+        return new Program(outside, settings, service, notices);
+    }
+
+    /** A remembered home that cannot be opened keeps nobody from the window. */
+    private static MovingService remembered(Settings settings, OpenHome open, HomeNotices notices) {
+        try {
+            return new MovingService(settings.home(), open::open);
+        } catch (Problem problem) {
+            notices.accept(String.valueOf(problem.getMessage()));
+            return new MovingService(Home.USUAL, open::open);
+        }
     }
 
     @Override

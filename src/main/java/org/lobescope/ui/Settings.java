@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import javafx.application.ColorScheme;
 import org.jspecify.annotations.Nullable;
+import org.lobescope.service.home.Home;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,9 @@ public final class Settings {
     private static final int MOST_RECENT = 8;
     private static final String RECENT = "recent.";
     private static final String SCHEME = "scheme";
+    private static final String HOME = "home";
+    private static final String TOKEN = "home.token";
+    private static final String AUTHORITY = "home.authority";
 
     private final @Nullable Path file;
     private final Properties values = new Properties();
@@ -59,6 +64,34 @@ public final class Settings {
             } else {
                 values.remove(RECENT + i);
             }
+        }
+        save();
+    }
+
+    /**
+     * Where to compute as it was chosen; the usual home where nothing was.
+     *
+     * @throws org.lobescope.Problem when the choice makes no sense any more
+     */
+    public Home home() {
+        String name = values.getProperty(HOME);
+        return name == null
+                ? Home.USUAL
+                : Home.parse(
+                        name,
+                        Optional.ofNullable(values.getProperty(TOKEN)).map(Path::of),
+                        Optional.ofNullable(values.getProperty(AUTHORITY)).map(Path::of));
+    }
+
+    /** Remembers where to compute. */
+    public void home(Home home) {
+        values.remove(TOKEN);
+        values.remove(AUTHORITY);
+        values.setProperty(HOME, home.id());
+        if (home instanceof Home.Remote host) {
+            values.setProperty(TOKEN, host.tokenFile().toAbsolutePath().toString());
+            host.authority().ifPresent(file -> values.setProperty(
+                    AUTHORITY, file.toAbsolutePath().toString()));
         }
         save();
     }

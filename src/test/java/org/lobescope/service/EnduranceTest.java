@@ -66,8 +66,9 @@ class EnduranceTest {
         PreparedImage image = classifier.prepare(ImageReader.read(Path.of("assets", "samples", "frii.fits")));
         List<Long> memory = new ArrayList<>();
         int arrays = -1;
+        TorchLoader torch = new TorchLoader(Optional.empty());
         try (LocalExplanationService service = new LocalExplanationService(
-                (asked, shape) -> spied(TorchLoader.load(asked, shape)),
+                (asked, shape) -> spied(torch.load(asked, shape)),
                 (method, question, run) -> method.explain(question, run),
                 2,
                 System::nanoTime,
@@ -126,7 +127,9 @@ class EnduranceTest {
 
     private NetworkLoader.LoadedNetwork spied(NetworkLoader.LoadedNetwork network) {
         Network inside = network.network();
-        loaded.set(assertInstanceOf(TorchNetwork.class, inside));
+        loaded.set(assertInstanceOf(
+                TorchNetwork.class,
+                assertInstanceOf(FittingNetwork.class, inside).inside()));
         return network;
     }
 

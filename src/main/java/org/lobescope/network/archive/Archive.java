@@ -63,6 +63,11 @@ public final class Archive implements AutoCloseable {
         zip.stream().filter(e -> !e.isDirectory()).forEach(e -> entries.putIfAbsent(e.getName(), e));
     }
 
+    /** The archive's file. */
+    public Path file() {
+        return file;
+    }
+
     /** The file's name. */
     public String name() {
         return name;

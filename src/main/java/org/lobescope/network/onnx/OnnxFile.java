@@ -233,6 +233,11 @@ final class OnnxFile implements GraphSource {
     }
 
     @Override
+    public List<Path> files() {
+        return tensors.files();
+    }
+
+    @Override
     public Program program(ImageShape image, int batch) {
         ProgramBuilder builder = new ProgramBuilder(constants, derived);
         String first = input.feed(builder, name, image, batch);

@@ -11,8 +11,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.lobescope.Fingerprint;
 import org.lobescope.Problem;
 import org.lobescope.network.Constant;
@@ -21,6 +23,7 @@ import org.lobescope.network.Constant;
 final class TensorReader {
     private final Path file;
     private final Fingerprint content;
+    private final Set<Path> files = new LinkedHashSet<>();
 
     /**
      * A reader.
@@ -29,7 +32,13 @@ final class TensorReader {
      */
     TensorReader(Path file, Fingerprint content) {
         this.file = file;
+        this.files.add(file);
         this.content = content;
+    }
+
+    /** The file, and the second files that something was read from. */
+    List<Path> files() {
+        return List.copyOf(files);
     }
 
     Constant read(TensorProto tensor) {
@@ -180,6 +189,7 @@ final class TensorReader {
             throw new Problem("The file " + file.getFileName() + " keeps its weights in '" + location
                     + "', outside of its folder: export it again with the weights beside it.");
         }
+        files.add(data);
         try (FileChannel channel = FileChannel.open(data, StandardOpenOption.READ)) {
             long offset = Long.parseLong(keys.getOrDefault("offset", "0"));
             ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(bytes)).order(ByteOrder.LITTLE_ENDIAN);

@@ -3,6 +3,7 @@ package org.lobescope.network.pt2;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.lobescope.network.operator.Derived;
 /** A network in an exported program: its nodes, each an operation of PyTorch, and its arrays. */
 final class Pt2File implements GraphSource {
     private final String name;
+    private final Path file;
     private final String fingerprint;
     private final Origin origin;
     private final Input input;
@@ -30,8 +32,9 @@ final class Pt2File implements GraphSource {
     private final Map<String, Constant> arrays = new LinkedHashMap<>();
     private final Map<ImageShape, Derived> derived = new ConcurrentHashMap<>();
 
-    Pt2File(String name, String fingerprint, JsonObject json, Pt2Weights weights) {
-        this.name = name;
+    Pt2File(Path file, String fingerprint, JsonObject json, Pt2Weights weights) {
+        this.file = file;
+        this.name = String.valueOf(file.getFileName());
         this.fingerprint = fingerprint;
         JsonObject module = json.getAsJsonObject("graph_module");
         JsonObject graph = module.getAsJsonObject("graph");
@@ -127,6 +130,11 @@ final class Pt2File implements GraphSource {
     @Override
     public Optional<String> fingerprint() {
         return Optional.of(fingerprint);
+    }
+
+    @Override
+    public List<Path> files() {
+        return List.of(file);
     }
 
     @Override

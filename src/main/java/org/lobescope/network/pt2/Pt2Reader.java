@@ -44,7 +44,7 @@ public final class Pt2Reader {
                         + " holds no exported program, perhaps a compiled one: save it with torch.export.save."));
         try {
             JsonObject json = JsonParser.parseString(archive.text(entry)).getAsJsonObject();
-            return new Pt2File(archive.name(), archive.fingerprint(), json, new Pt2Weights(archive, entry));
+            return new Pt2File(archive.file(), archive.fingerprint(), json, new Pt2Weights(archive, entry));
         } catch (JsonParseException
                 | IllegalStateException
                 | UnsupportedOperationException

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.lobescope.network.Device;
 import org.lobescope.network.Gradients;
 import org.lobescope.network.Graph;
 import org.lobescope.network.ImageShape;
@@ -32,6 +33,11 @@ public final class TorchNetwork implements Network, AutoCloseable {
 
     /** Room for what a batch's forward pass keeps for the backward pass, bytes. */
     private static final long BATCH_BYTES = 256L << 20;
+
+    /** A GPU is busy only with many images; what does not fit is halved. */
+    private static final int GPU_LARGEST_BATCH = 64;
+
+    private static final long GPU_BATCH_BYTES = 1L << 30;
 
     /**
      * How a network is run.
@@ -66,12 +72,17 @@ public final class TorchNetwork implements Network, AutoCloseable {
 
     /** A network; weights go to the engine when they are first needed. */
     public TorchNetwork(Graph graph, Options options) {
+        this(graph, options, Device.CPU);
+    }
+
+    /** A network on a device. */
+    public TorchNetwork(Graph graph, Options options, Device device) {
         TorchEngine.start();
         this.graph = graph;
         this.options = options;
-        this.manager = NDManager.newBaseManager("PyTorch");
+        this.manager = NDManager.newBaseManager(TorchDevices.of(device), "PyTorch");
         this.weights = new Weights(manager);
-        this.batch = graph.fixedBatch().orElseGet(() -> batchFor(graph));
+        this.batch = graph.fixedBatch().orElseGet(() -> batchFor(graph, device));
         this.routes = new ConcurrentHashMap<>();
         this.stem = graph.fixedBatch().isPresent() ? Optional.empty() : Stem.of(graph.program(1));
         this.stemGradient =
@@ -95,12 +106,14 @@ public final class TorchNetwork implements Network, AutoCloseable {
         return options.spreadTies() || !graph.hasMaxPooling() ? this : new TorchNetwork(this, new Options(true));
     }
 
-    private static int batchFor(Graph graph) {
+    private static int batchFor(Graph graph, Device device) {
         long values = 0;
         for (List<Integer> shape : graph.program(1).shapes().values()) {
             values += shape.stream().mapToLong(n -> n).reduce(1, (a, b) -> a * b);
         }
-        return (int) Math.clamp(BATCH_BYTES / (2 * Float.BYTES * values), 1, LARGEST_BATCH);
+        boolean cpu = device.kind() == Device.Kind.CPU;
+        long room = cpu ? BATCH_BYTES : GPU_BATCH_BYTES;
+        return (int) Math.clamp(room / (2 * Float.BYTES * values), 1, cpu ? LARGEST_BATCH : GPU_LARGEST_BATCH);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.lobescope.network.torchscript;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,14 +17,16 @@ final class TorchScriptFile implements GraphSource {
     private static final String INPUT = "x";
 
     private final String name;
+    private final Path file;
     private final String fingerprint;
     private final Code code;
     private final Modules modules;
     private final Map<ImageShape, Derived> derived = new ConcurrentHashMap<>();
     private final Input input;
 
-    TorchScriptFile(String name, String fingerprint, Code code, Modules modules, ImageShape expected) {
-        this.name = name;
+    TorchScriptFile(Path file, String fingerprint, Code code, Modules modules, ImageShape expected) {
+        this.file = file;
+        this.name = String.valueOf(file.getFileName());
         this.fingerprint = fingerprint;
         this.code = code;
         this.modules = modules;
@@ -52,6 +55,11 @@ final class TorchScriptFile implements GraphSource {
     @Override
     public Optional<String> fingerprint() {
         return Optional.of(fingerprint);
+    }
+
+    @Override
+    public List<Path> files() {
+        return List.of(file);
     }
 
     @Override

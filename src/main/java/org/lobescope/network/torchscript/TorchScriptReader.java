@@ -32,7 +32,7 @@ public final class TorchScriptReader {
             String folder = data.substring(0, data.length() - "data.pkl".length());
             Code code = new Code(archive, folder);
             Modules modules = new Modules(archive, folder, code);
-            return Graph.of(new TorchScriptFile(archive.name(), archive.fingerprint(), code, modules, expected));
+            return Graph.of(new TorchScriptFile(archive.file(), archive.fingerprint(), code, modules, expected));
         }
     }
 }

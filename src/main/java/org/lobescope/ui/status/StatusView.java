@@ -2,7 +2,9 @@ package org.lobescope.ui.status;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -24,14 +26,19 @@ public final class StatusView extends StatusBar {
     private final Label flux = Words.label("", "reading", "strong");
     private final Label hint = Words.label("", "reading");
     private final Label state = Words.label("", "reading");
-    private final Label device = Words.label("", "reading");
+    private final Hyperlink device = new Hyperlink();
     private final Label memory = Words.label("", "reading");
     private final ProgressBar bar = new ProgressBar(0);
     private final Hyperlink stop = new Hyperlink("Esc stops");
     private final List<Label> values = new ArrayList<>();
 
-    /** The bar of that model; {@code stopAll} is what Esc does. */
-    public StatusView(StatusModel model, Runnable stopAll) {
+    /**
+     * The bar of that model.
+     *
+     * @param stopAll what Esc does
+     * @param chooseHome lets a person choose where to compute, beside that node
+     */
+    public StatusView(StatusModel model, Runnable stopAll, Consumer<Node> chooseHome) {
         this.model = model;
         setText("");
         getStyleClass().add("lobe-status");
@@ -39,7 +46,12 @@ public final class StatusView extends StatusBar {
         stop.setTooltip(Words.tip("Stops everything that is being computed; what is finished stays."));
         stop.getStyleClass().add("reading");
         bar.getStyleClass().add("queue");
-        memory.setTooltip(Words.tip("Memory of this program."));
+        device.getStyleClass().addAll("reading", "device");
+        device.setId("home");
+        device.setOnAction(e -> {
+            device.setVisited(false);
+            chooseHome.accept(device);
+        });
         for (Region fixed : List.of(state, stop, bar, device, memory)) {
             fixed.setMinWidth(Region.USE_PREF_SIZE);
         }
@@ -93,12 +105,28 @@ public final class StatusView extends StatusBar {
 
     private void service() {
         ServiceStatus s = model.service().get();
-        device.setText(s.ready() ? s.device() : "Loading PyTorch …");
-        device.setTooltip(Words.tip(
-                s.ready()
-                        ? "Where networks run."
-                        : "The engine loads in the background; images can be opened meanwhile."));
+        boolean here = s.home().equals(ServiceStatus.THIS_PROCESS);
+        device.setText((here ? "" : s.home() + " · ") + what(s));
+        device.setTooltip(Words.tip(about(s) + " Click to compute elsewhere."));
         memory.setText(s.bytes() > 0 ? Numbers.bytes(s.bytes()) : "");
+        memory.setTooltip(Words.tip("Memory of " + (here ? "this program." : s.home() + ".")));
+    }
+
+    private static String what(ServiceStatus s) {
+        if (!s.trouble().isEmpty()) {
+            return "not there";
+        }
+        return s.ready() ? s.device() : "loading PyTorch …";
+    }
+
+    private static String about(ServiceStatus s) {
+        if (!s.trouble().isEmpty()) {
+            return s.trouble();
+        }
+        if (!s.ready()) {
+            return "The engine loads in the background; images can be opened meanwhile.";
+        }
+        return "Networks run in " + s.home() + " on " + s.device() + "; " + s.unfinished() + " under way.";
     }
 
     private void progress() {
