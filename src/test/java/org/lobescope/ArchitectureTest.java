@@ -31,6 +31,7 @@ class ArchitectureTest {
             "service",
             "figure",
             "session",
+            "benchmark",
             "ui",
             "cli");
 

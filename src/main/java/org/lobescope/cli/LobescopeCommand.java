@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             FigureCommand.class,
             ModelCommand.class,
             ScreenshotCommand.class,
+            BenchmarkCommand.class,
             CommandLine.HelpCommand.class
         })
 final class LobescopeCommand implements Callable<Integer> {

@@ -79,8 +79,18 @@ public final class LocalExplanationService implements ExplanationService {
      * @param store what keeps results for other runs; it is closed with the service
      */
     public LocalExplanationService(ExplanationStore store) {
+        this(TorchLoader::load, store);
+    }
+
+    /**
+     * A service with one worker per core.
+     *
+     * @param loader what makes networks ready to run
+     * @param store what keeps results for other runs; it is closed with the service
+     */
+    public LocalExplanationService(NetworkLoader loader, ExplanationStore store) {
         this(
-                TorchLoader::load,
+                loader,
                 (method, question, run) -> method.explain(question, run),
                 Runtime.getRuntime().availableProcessors(),
                 System::nanoTime,

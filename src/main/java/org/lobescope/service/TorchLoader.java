@@ -11,10 +11,11 @@ import org.lobescope.network.torch.TorchNetwork;
 import org.lobescope.service.NetworkLoader.LoadedNetwork;
 
 /** Loads networks for PyTorch. */
-final class TorchLoader {
+public final class TorchLoader {
     private TorchLoader() {}
 
-    static LoadedNetwork load(Classifier classifier, ImageShape input) {
+    /** {@link NetworkLoader#load} by PyTorch. */
+    public static LoadedNetwork load(Classifier classifier, ImageShape input) {
         Graph graph = classifier.graph().at(input.height(), input.width());
         if (graph.input().channels() != input.channels()) {
             throw new Problem("The classifier " + classifier.card().name() + " takes images of "

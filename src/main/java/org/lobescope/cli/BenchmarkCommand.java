@@ -1,0 +1,139 @@
+package org.lobescope.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.lobescope.UserFolders;
+import org.lobescope.WholeFile;
+import org.lobescope.benchmark.Benchmark;
+import org.lobescope.benchmark.BenchmarkJson;
+import org.lobescope.benchmark.BenchmarkReport;
+import org.lobescope.benchmark.BenchmarkResult;
+import org.lobescope.benchmark.Comparison;
+import org.lobescope.benchmark.Peers;
+import org.lobescope.classifier.ClassifierLibrary;
+import org.lobescope.explain.Preset;
+import org.lobescope.sky.ImageReader;
+import org.lobescope.sky.RadioImage;
+import org.lobescope.sky.Samples;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lobescope benchmark}: how long the ten methods take here. */
+@Command(
+        name = "benchmark",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        sortOptions = false,
+        synopsisHeading = "Usage: ",
+        descriptionHeading = "%n",
+        optionListHeading = "%n",
+        header = "Times the ten methods on this machine.",
+        description = "Times the ten methods on one image, all at once as the window asks for them and each alone, and"
+                + " says how much of the network each needs. Nothing is answered from a cache: each run explains an"
+                + " image that differs in the last digits. Takes a minute or two; other programs should rest.",
+        footer = {
+            "",
+            "Examples:",
+            "  lobescope benchmark",
+            "  lobescope benchmark --runs 9 --json here.json --table here.md --peers times.json"
+        })
+final class BenchmarkCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--classifier",
+            paramLabel = "ID|FILE",
+            defaultValue = "resnets",
+            description = "A bundled classifier or a model file (default: ${DEFAULT-VALUE}).")
+    private String classifier = "resnets";
+
+    @Option(
+            names = "--image",
+            paramLabel = "FILE",
+            description = "The image. Default: the simulated FR II that comes with the program")
+    private @Nullable Path image;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "reference|paper",
+            defaultValue = "reference",
+            description = "The methods' options (default: ${DEFAULT-VALUE}).")
+    private Preset preset = Preset.REFERENCE;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How often each figure is taken; the median counts (default: ${DEFAULT-VALUE}).")
+    private int runs = 5;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Runs of all methods before those that count (default: ${DEFAULT-VALUE}).")
+    private int warmUp = 3;
+
+    @Option(
+            names = "--peers",
+            paramLabel = "FILE",
+            description = "Timings of the Python libraries, as time_peers.py writes them, to put beside.")
+    private @Nullable Path peers;
+
+    @Option(names = "--json", paramLabel = "OUT.json", description = "Write all figures there.")
+    private @Nullable Path json;
+
+    @Option(names = "--table", paramLabel = "OUT.md", description = "Write the printed tables there.")
+    private @Nullable Path table;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (runs < 1 || warmUp < 1) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--runs and --warm-up are whole numbers from 1 on.");
+        }
+        Optional<Peers> others = Optional.ofNullable(peers).map(Peers::read);
+        RadioImage chosen = image == null ? Samples.all().getFirst().read() : ImageReader.read(image);
+        PrintWriter err = spec.commandLine().getErr();
+        Benchmark.Plan plan = new Benchmark.Plan(classifier, chosen, preset, warmUp, runs);
+        ClassifierLibrary library =
+                new ClassifierLibrary(UserFolders.current().data().resolve("models"));
+        BenchmarkResult result = new Benchmark(library, plan, line -> {
+                    err.println(line);
+                    err.flush();
+                })
+                .run();
+        Optional<Comparison> comparison = others.flatMap(there -> Comparison.of(result, there));
+        String report = BenchmarkReport.of(result, comparison);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println();
+        out.print(report);
+        if (others.isPresent() && comparison.isEmpty()) {
+            out.println();
+            out.println(peers + " has no timings of the network " + result.classifier() + ": it has "
+                    + String.join(", ", others.get().networks().keySet()) + ".");
+        }
+        out.flush();
+        write(json, BenchmarkJson.of(result, comparison));
+        write(table, report);
+        return 0;
+    }
+
+    private static void write(@Nullable Path file, String text) {
+        if (file != null) {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                WholeFile.folder(folder);
+            }
+            WholeFile.write(file, part -> Files.writeString(part, text));
+        }
+    }
+}
