@@ -39,8 +39,9 @@ class ComparisonTest {
 
     @Test
     void tellsWhetherMachineAndDayAreTheSame() {
-        assertTrue(where("Abacus", 3, DAY).contains("are the same for both; both were taken on 2026-02-03"));
-        assertTrue(where("Abacus", 3, DAY.plusDays(1)).contains("not the same day"));
+        assertTrue(where("Abacus", 3, DAY).contains("are the same for both; ours were taken on 2026-02-03"));
+        assertFalse(where("Abacus", 3, DAY).contains("not the same day"));
+        assertTrue(where("Abacus", 3, DAY.plusDays(1)).contains("2026-02-04: not the same day"));
         assertTrue(where("Abacus", 2, DAY).contains("machines differ"));
         assertTrue(where("Slide rule", 3, DAY).contains("machines differ"));
     }
