@@ -15,7 +15,8 @@ public final class BenchmarkJson {
     private BenchmarkJson() {}
 
     /** The file's text. */
-    public static String of(BenchmarkResult result, Optional<Comparison> comparison) {
+    public static String of(
+            BenchmarkResult result, Optional<Comparison> comparison, Optional<Interaction> interaction) {
         JsonObject json = new JsonObject();
         json.addProperty("taken", result.taken().toString());
         json.add("machine", GSON.toJsonTree(result.machine()));
@@ -32,6 +33,7 @@ public final class BenchmarkJson {
         json.addProperty("sum", result.sum());
         json.add("start", start(result.start()));
         json.addProperty("peak_mib", result.peakBytes() / MIB);
+        interaction.ifPresent(waits -> json.add("interaction", interaction(waits)));
         comparison.ifPresent(there -> json.add("peers", peers(there)));
         return GSON.toJson(json) + "\n";
     }
@@ -66,6 +68,19 @@ public final class BenchmarkJson {
         json.addProperty("classifier", start.classifier());
         json.addProperty("first_answer", start.firstAnswer());
         json.addProperty("answer", start.answer());
+        return json;
+    }
+
+    private static JsonObject interaction(Interaction interaction) {
+        JsonObject json = new JsonObject();
+        for (Interaction.Wait wait : interaction.waits()) {
+            JsonObject each = new JsonObject();
+            each.addProperty("median", wait.timing().median());
+            each.addProperty("p99", wait.timing().quantile(0.99));
+            each.addProperty("longest", wait.timing().quantile(1));
+            each.addProperty("times", wait.timing().runs().size());
+            json.add(wait.id(), each);
+        }
         return json;
     }
 

@@ -11,7 +11,8 @@ public final class BenchmarkReport {
     private BenchmarkReport() {}
 
     /** The report's text. */
-    public static String of(BenchmarkResult result, Optional<Comparison> comparison) {
+    public static String of(
+            BenchmarkResult result, Optional<Comparison> comparison, Optional<Interaction> interaction) {
         StringBuilder text = new StringBuilder();
         Machine machine = result.machine();
         text.append("All ten methods at once: ")
@@ -51,6 +52,7 @@ public final class BenchmarkReport {
                         100 * share,
                         share > BUSY ? ": too much for these figures to be quoted" : "")));
         text.append('\n').append(methods(result)).append('\n').append(once(result));
+        interaction.ifPresent(waits -> text.append('\n').append(interaction(waits)));
         comparison.ifPresent(there -> text.append('\n').append(peers(there)));
         return text.toString();
     }
@@ -111,6 +113,19 @@ public final class BenchmarkReport {
         return table;
     }
 
+    private static TextTable interaction(Interaction interaction) {
+        TextTable table = new TextTable(1, "Waited for in the window", "Median", "99 %", "Longest", "Times");
+        for (Interaction.Wait wait : interaction.waits()) {
+            table.row(
+                    wait.title(),
+                    milliseconds(wait.timing().median()),
+                    milliseconds(wait.timing().quantile(0.99)),
+                    milliseconds(wait.timing().quantile(1)),
+                    "" + wait.timing().runs().size());
+        }
+        return table;
+    }
+
     private static String peers(Comparison comparison) {
         TextTable table = new TextTable(2, "Method", "Fastest library", "Its seconds", "Ours", "Factor");
         for (Comparison.Row row : comparison.rows()) {
@@ -149,6 +164,10 @@ public final class BenchmarkReport {
 
     private static String seconds(double seconds) {
         return number(seconds) + " s";
+    }
+
+    private static String milliseconds(double seconds) {
+        return String.format(Locale.ROOT, seconds < 0.01 ? "%.1f ms" : "%.0f ms", 1000 * seconds);
     }
 
     /** Three digits that count. */

@@ -65,8 +65,8 @@ public record Comparison(List<Row> rows, double total, double plain, double fast
                 : "The machines differ (ours " + ours.machine().cpu() + ", "
                         + ours.machine().cores() + " cores; the libraries' " + peers.cpu() + ", " + peers.cores()
                         + " cores), so the factors mean little";
-        String day = "; ours were taken on " + ours.taken() + ", the libraries' file was last written on " + peers.changed()
-                + (ours.taken().equals(peers.changed()) ? "." : ": not the same day.");
+        String day = "; ours were taken on " + ours.taken() + ", the libraries' file was last written on "
+                + peers.changed() + (ours.taken().equals(peers.changed()) ? "." : ": not the same day.");
         return machine + day;
     }
 }

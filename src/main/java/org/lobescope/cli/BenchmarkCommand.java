@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.UserFolders;
 import org.lobescope.WholeFile;
@@ -13,12 +14,14 @@ import org.lobescope.benchmark.BenchmarkJson;
 import org.lobescope.benchmark.BenchmarkReport;
 import org.lobescope.benchmark.BenchmarkResult;
 import org.lobescope.benchmark.Comparison;
+import org.lobescope.benchmark.Interaction;
 import org.lobescope.benchmark.Peers;
 import org.lobescope.classifier.ClassifierLibrary;
 import org.lobescope.explain.Preset;
 import org.lobescope.sky.ImageReader;
 import org.lobescope.sky.RadioImage;
 import org.lobescope.sky.Samples;
+import org.lobescope.ui.InteractionBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,6 +86,12 @@ final class BenchmarkCommand implements Callable<Integer> {
     private int warmUp = 3;
 
     @Option(
+            names = "--interaction",
+            description = "Also measure the window, without a display: images opened, sliders dragged, layers gone"
+                    + " through, work stopped.")
+    private boolean interaction;
+
+    @Option(
             names = "--peers",
             paramLabel = "FILE",
             description = "Timings of the Python libraries, as time_peers.py writes them, to put beside.")
@@ -101,18 +110,20 @@ final class BenchmarkCommand implements Callable<Integer> {
                     spec.commandLine(), "--runs and --warm-up are whole numbers from 1 on.");
         }
         Optional<Peers> others = Optional.ofNullable(peers).map(Peers::read);
-        RadioImage chosen = image == null ? Samples.all().getFirst().read() : ImageReader.read(image);
         PrintWriter err = spec.commandLine().getErr();
-        Benchmark.Plan plan = new Benchmark.Plan(classifier, chosen, preset, warmUp, runs);
+        Benchmark.Plan plan = new Benchmark.Plan(classifier, read(), preset, warmUp, runs);
         ClassifierLibrary library =
                 new ClassifierLibrary(UserFolders.current().data().resolve("models"));
-        BenchmarkResult result = new Benchmark(library, plan, line -> {
-                    err.println(line);
-                    err.flush();
-                })
-                .run();
+        Consumer<String> told = line -> {
+            err.println(line);
+            err.flush();
+        };
+        BenchmarkResult result = new Benchmark(library, plan, told).run();
+        Optional<Interaction> waits = interaction
+                ? Optional.of(InteractionBenchmark.measure(library, classifier, this::read, runs, told))
+                : Optional.empty();
         Optional<Comparison> comparison = others.flatMap(there -> Comparison.of(result, there));
-        String report = BenchmarkReport.of(result, comparison);
+        String report = BenchmarkReport.of(result, comparison, waits);
         PrintWriter out = spec.commandLine().getOut();
         out.println();
         out.print(report);
@@ -122,9 +133,13 @@ final class BenchmarkCommand implements Callable<Integer> {
                     + String.join(", ", others.get().networks().keySet()) + ".");
         }
         out.flush();
-        write(json, BenchmarkJson.of(result, comparison));
+        write(json, BenchmarkJson.of(result, comparison, waits));
         write(table, report);
         return 0;
+    }
+
+    private RadioImage read() {
+        return image == null ? Samples.all().getFirst().read() : ImageReader.read(image);
     }
 
     private static void write(@Nullable Path file, String text) {

@@ -53,7 +53,8 @@ class ComparisonTest {
 
     @Test
     void theReportHasEachMethodBesideItsFastestLibrary() {
-        String text = BenchmarkReport.of(RESULT, Comparison.of(RESULT, Fixture.peers()));
+        String text =
+                BenchmarkReport.of(RESULT, Comparison.of(RESULT, Fixture.peers()), Optional.of(Fixture.interaction()));
         assertTrue(text.startsWith("All ten methods at once: 1.50 s (lenet, galaxy.fits, 150 x 152"), text);
         assertTrue(text.contains("25 % of the machine meanwhile: too much"), text);
         assertTrue(
@@ -68,18 +69,20 @@ class ComparisonTest {
         assertTrue(
                 text.matches("(?s).*\\| All ten +\\| each as a user calls it +\\| +6\\.00 \\| +1\\.50 \\| +- \\|.*"),
                 text);
+        assertTrue(text.matches("(?s).*\\| Stop pressed +\\| 7\\.0 ms \\| +490 ms \\| +500 ms \\| +3 \\|.*"), text);
         assertTrue(text.contains("their sums lack some"), text);
         List<Integer> widths = text.lines()
                 .filter(line -> line.startsWith("|"))
                 .map(String::length)
                 .distinct()
                 .toList();
-        assertEquals(3, widths.size(), "one width for each table");
+        assertEquals(4, widths.size(), "one width for each table");
     }
 
     @Test
     void theJsonHasSecondsByMethodAndTheTotal() {
-        JsonObject json = JsonParser.parseString(BenchmarkJson.of(RESULT, Comparison.of(RESULT, Fixture.peers())))
+        JsonObject json = JsonParser.parseString(BenchmarkJson.of(
+                        RESULT, Comparison.of(RESULT, Fixture.peers()), Optional.of(Fixture.interaction())))
                 .getAsJsonObject();
         JsonObject methods = json.getAsJsonObject("methods");
         assertEquals(0.5, methods.getAsJsonObject("grad-cam").get("seconds").getAsDouble());
@@ -87,6 +90,9 @@ class ComparisonTest {
                 51,
                 methods.getAsJsonObject("guided-ig").get("passes_per_second").getAsDouble());
         assertEquals(1.5, json.get("total").getAsDouble());
+        JsonObject stop = json.getAsJsonObject("interaction").getAsJsonObject("stop");
+        assertEquals(0.007, stop.get("median").getAsDouble());
+        assertEquals(0.5, stop.get("longest").getAsDouble());
         assertEquals(1.75, json.get("sum").getAsDouble());
         assertEquals(51, json.getAsJsonObject("total_passes").get("gradient").getAsInt());
         assertEquals(6, json.getAsJsonObject("peers").get("as_called").getAsDouble());

@@ -48,6 +48,11 @@ final class Fixture {
                 300L << 20);
     }
 
+    static Interaction interaction() {
+        return new Interaction(
+                List.of(new Interaction.Wait("stop", "Stop pressed", new Timing(List.of(0.007, 0.5, 0.001)))));
+    }
+
     private static MethodTiming method(MethodId id, double seconds, Passes passes) {
         return new MethodTiming(id, new Timing(List.of(seconds)), passes);
     }
