@@ -143,7 +143,7 @@ public record Benchmark(ClassifierLibrary library, Plan plan, Consumer<String> t
     }
 
     /** The most likely class. */
-    private static int likeliest(float[] logits) {
+    static int likeliest(float[] logits) {
         double[] p = Target.probabilities(logits);
         int best = 0;
         for (int i = 1; i < p.length; i++) {

@@ -38,6 +38,24 @@ public final class BenchmarkJson {
         return GSON.toJson(json) + "\n";
     }
 
+    /** The file's text for explanations in a row; memory in MiB. */
+    public static String of(Endurance endurance) {
+        JsonObject json = new JsonObject();
+        json.addProperty("flat", endurance.flat());
+        json.addProperty("growth_mib_per_1000", endurance.growth());
+        JsonArray samples = new JsonArray();
+        for (Endurance.Sample sample : endurance.samples()) {
+            JsonObject each = new JsonObject();
+            each.addProperty("explanations", sample.explanations());
+            each.addProperty("arrays", sample.arrays());
+            each.addProperty("process", sample.process() / MIB);
+            each.addProperty("heap", sample.heap() / MIB);
+            samples.add(each);
+        }
+        json.add("samples", samples);
+        return GSON.toJson(json) + "\n";
+    }
+
     private static JsonObject methods(BenchmarkResult result) {
         JsonObject methods = new JsonObject();
         for (MethodTiming each : result.methods()) {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.UserFolders;
 import org.lobescope.WholeFile;
@@ -14,8 +13,10 @@ import org.lobescope.benchmark.BenchmarkJson;
 import org.lobescope.benchmark.BenchmarkReport;
 import org.lobescope.benchmark.BenchmarkResult;
 import org.lobescope.benchmark.Comparison;
+import org.lobescope.benchmark.Endurance;
 import org.lobescope.benchmark.Interaction;
 import org.lobescope.benchmark.Peers;
+import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.ClassifierLibrary;
 import org.lobescope.explain.Preset;
 import org.lobescope.sky.ImageReader;
@@ -45,7 +46,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  lobescope benchmark",
-            "  lobescope benchmark --runs 9 --json here.json --table here.md --peers times.json"
+            "  lobescope benchmark --endurance 2000",
+            "  lobescope benchmark --interaction --runs 9 --json here.json --table here.md --peers times.json"
         })
 final class BenchmarkCommand implements Callable<Integer> {
     @Spec
@@ -92,6 +94,13 @@ final class BenchmarkCommand implements Callable<Integer> {
     private boolean interaction;
 
     @Option(
+            names = "--endurance",
+            paramLabel = "N",
+            description = "Instead of timing: N explanations in a row, with a look at the memory; ends with 1 when it"
+                    + " grows.")
+    private @Nullable Integer endurance;
+
+    @Option(
             names = "--peers",
             paramLabel = "FILE",
             description = "Timings of the Python libraries, as time_peers.py writes them, to put beside.")
@@ -103,39 +112,59 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Option(names = "--table", paramLabel = "OUT.md", description = "Write the printed tables there.")
     private @Nullable Path table;
 
+    private final ClassifierLibrary library =
+            new ClassifierLibrary(UserFolders.current().data().resolve("models"));
+
     @Override
     public Integer call() throws InterruptedException {
         if (runs < 1 || warmUp < 1) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--runs and --warm-up are whole numbers from 1 on.");
+            throw wrong("--runs and --warm-up are whole numbers from 1 on.");
+        }
+        if (endurance != null) {
+            return endure(endurance) ? 0 : 1;
         }
         Optional<Peers> others = Optional.ofNullable(peers).map(Peers::read);
-        PrintWriter err = spec.commandLine().getErr();
         Benchmark.Plan plan = new Benchmark.Plan(classifier, read(), preset, warmUp, runs);
-        ClassifierLibrary library =
-                new ClassifierLibrary(UserFolders.current().data().resolve("models"));
-        Consumer<String> told = line -> {
-            err.println(line);
-            err.flush();
-        };
-        BenchmarkResult result = new Benchmark(library, plan, told).run();
+        BenchmarkResult result = new Benchmark(library, plan, this::tell).run();
         Optional<Interaction> waits = interaction
-                ? Optional.of(InteractionBenchmark.measure(library, classifier, this::read, runs, told))
+                ? Optional.of(InteractionBenchmark.measure(library, classifier, this::read, runs, this::tell))
                 : Optional.empty();
         Optional<Comparison> comparison = others.flatMap(there -> Comparison.of(result, there));
-        String report = BenchmarkReport.of(result, comparison, waits);
+        give(BenchmarkReport.of(result, comparison, waits), BenchmarkJson.of(result, comparison, waits));
+        if (others.isPresent() && comparison.isEmpty()) {
+            tell(peers + " has no timings of the network " + result.classifier() + ": it has "
+                    + String.join(", ", others.get().networks().keySet()) + ".");
+        }
+        return 0;
+    }
+
+    private boolean endure(int explanations) throws InterruptedException {
+        if (explanations < Endurance.fewest()) {
+            throw wrong("--endurance is a whole number from " + Endurance.fewest() + " on.");
+        }
+        Classifier loaded = library.load(classifier);
+        Endurance result = Endurance.of(loaded, loaded.prepare(read()), preset, explanations, this::tell);
+        give(result.report(), BenchmarkJson.of(result));
+        return result.flat();
+    }
+
+    private void give(String report, String figures) {
         PrintWriter out = spec.commandLine().getOut();
         out.println();
         out.print(report);
-        if (others.isPresent() && comparison.isEmpty()) {
-            out.println();
-            out.println(peers + " has no timings of the network " + result.classifier() + ": it has "
-                    + String.join(", ", others.get().networks().keySet()) + ".");
-        }
         out.flush();
-        write(json, BenchmarkJson.of(result, comparison, waits));
+        write(json, figures);
         write(table, report);
-        return 0;
+    }
+
+    private void tell(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
+    }
+
+    private CommandLine.ParameterException wrong(String sentence) {
+        return new CommandLine.ParameterException(spec.commandLine(), sentence);
     }
 
     private RadioImage read() {

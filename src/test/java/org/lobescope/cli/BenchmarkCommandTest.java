@@ -82,6 +82,7 @@ class BenchmarkCommandTest {
     @Test
     void refusesNonsenseBeforeItBegins() {
         assertEquals(2, run("benchmark", "--runs", "0"));
+        assertEquals(2, run("benchmark", "--endurance", "10"));
         assertEquals(1, run("benchmark", "--peers", folder.resolve("none.json").toString()));
         assertEquals(1, run("benchmark", "--classifier", "nonesuch"));
         assertTrue(err.toString().contains("nonesuch"), err.toString());
