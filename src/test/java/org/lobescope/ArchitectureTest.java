@@ -35,6 +35,7 @@ class ArchitectureTest {
             "service.home",
             "figure",
             "session",
+            "benchmark",
             "ui",
             "cli");
 

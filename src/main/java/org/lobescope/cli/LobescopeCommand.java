@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             ModelCommand.class,
             ScreenshotCommand.class,
             ServeCommand.class,
+            BenchmarkCommand.class,
             CommandLine.HelpCommand.class
         })
 final class LobescopeCommand implements Callable<Integer> {

@@ -16,7 +16,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.Problem;
 import org.lobescope.classifier.Classifier;
@@ -51,7 +50,7 @@ public final class LocalExplanationService implements ExplanationService {
     /** How long closing waits for the batches that are under way. */
     private static final long FAREWELL_SECONDS = 20;
 
-    private final Supplier<Device> device;
+    private final NetworkLoader loader;
     private final Explainer explainer;
     private final LongSupplier nanoClock;
     private final Workers workers;
@@ -95,29 +94,24 @@ public final class LocalExplanationService implements ExplanationService {
         this(new TorchLoader(device), store);
     }
 
-    private LocalExplanationService(TorchLoader loader, ExplanationStore store) {
+    /**
+     * A service with one worker per core.
+     *
+     * @param loader what makes networks ready to run
+     * @param store what keeps results for other runs; it is closed with the service
+     */
+    public LocalExplanationService(NetworkLoader loader, ExplanationStore store) {
         this(
                 loader,
                 (method, question, run) -> method.explain(question, run),
                 Runtime.getRuntime().availableProcessors(),
                 System::nanoTime,
                 Runtime.getRuntime().maxMemory() / 8,
-                store,
-                loader::device);
+                store);
     }
 
     LocalExplanationService(NetworkLoader loader, Explainer explainer, int cores, LongSupplier nanoClock, long keep) {
         this(loader, explainer, cores, nanoClock, keep, ExplanationStore.NONE);
-    }
-
-    LocalExplanationService(
-            NetworkLoader loader,
-            Explainer explainer,
-            int cores,
-            LongSupplier nanoClock,
-            long keep,
-            ExplanationStore store) {
-        this(loader, explainer, cores, nanoClock, keep, store, () -> Device.CPU);
     }
 
     /**
@@ -125,17 +119,15 @@ public final class LocalExplanationService implements ExplanationService {
      *
      * @param cores the number of workers
      * @param keep bytes of explanations that are kept, and bytes of shared work
-     * @param device what networks run on, as far as it is known
      */
-    private LocalExplanationService(
+    LocalExplanationService(
             NetworkLoader loader,
             Explainer explainer,
             int cores,
             LongSupplier nanoClock,
             long keep,
-            ExplanationStore store,
-            Supplier<Device> device) {
-        this.device = device;
+            ExplanationStore store) {
+        this.loader = loader;
         this.explainer = explainer;
         this.nanoClock = nanoClock;
         this.workers = new Workers(cores);
@@ -232,7 +224,8 @@ public final class LocalExplanationService implements ExplanationService {
 
     @Override
     public ServiceStatus status() {
-        String label = device.get().label() + ", " + workers.count() + (workers.count() == 1 ? " worker" : " workers");
+        String label =
+                loader.device().label() + ", " + workers.count() + (workers.count() == 1 ? " worker" : " workers");
         int unfinished = (int)
                 untold.stream().filter(request -> !request.mailbox().isClosed()).count();
         return new ServiceStatus(label, networks.loadedOnce(), unfinished, ProcessMemory.bytes());

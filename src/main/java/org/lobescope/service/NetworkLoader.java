@@ -2,6 +2,7 @@ package org.lobescope.service;
 
 import java.util.Optional;
 import org.lobescope.classifier.Classifier;
+import org.lobescope.network.Device;
 import org.lobescope.network.ImageShape;
 import org.lobescope.network.Layer;
 import org.lobescope.network.Network;
@@ -16,6 +17,11 @@ public interface NetworkLoader {
      */
     LoadedNetwork load(Classifier classifier, ImageShape input);
 
+    /** What networks run on, as far as it is known before one is loaded. */
+    default Device device() {
+        return Device.CPU;
+    }
+
     /** A network with native memory behind it. */
     interface LoadedNetwork extends AutoCloseable {
         /** The network; may be called from several threads at once until it is closed. */
@@ -26,6 +32,11 @@ public interface NetworkLoader {
 
         /** The layer that class activation maps look at unless a person says otherwise. */
         Optional<Layer> defaultLayer();
+
+        /** The native arrays that live as long as the network, with what holds them: no call may leave more behind. */
+        default int nativeArrays() {
+            return 0;
+        }
 
         /** Gives the native memory back. */
         @Override

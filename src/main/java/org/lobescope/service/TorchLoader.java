@@ -13,7 +13,7 @@ import org.lobescope.network.torch.TorchNetwork;
 import org.lobescope.service.NetworkLoader.LoadedNetwork;
 
 /** Loads networks for PyTorch, onto one device. */
-final class TorchLoader implements NetworkLoader {
+public final class TorchLoader implements NetworkLoader {
     private final Optional<Device> asked;
     private volatile Device device;
 
@@ -22,13 +22,14 @@ final class TorchLoader implements NetworkLoader {
      *
      * @param asked the device; empty: the best that the engine finds
      */
-    TorchLoader(Optional<Device> asked) {
+    public TorchLoader(Optional<Device> asked) {
         this.asked = asked;
         this.device = asked.orElse(Device.CPU);
     }
 
     /** The device; before the engine is loaded, what was asked for. */
-    Device device() {
+    @Override
+    public Device device() {
         return device;
     }
 
@@ -58,6 +59,11 @@ final class TorchLoader implements NetworkLoader {
             @Override
             public Optional<Layer> defaultLayer() {
                 return classifier.card().defaultCamLayer().flatMap(graph::layer).or(graph::defaultCamLayer);
+            }
+
+            @Override
+            public int nativeArrays() {
+                return network.managed();
             }
 
             @Override

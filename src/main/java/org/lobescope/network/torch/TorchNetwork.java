@@ -346,7 +346,7 @@ public final class TorchNetwork implements Network, AutoCloseable {
     }
 
     /** The number of arrays and managers that live as long as the network: must not grow from call to call. */
-    int managed() {
+    public int managed() {
         return manager.getManagedArrays().size();
     }
 
