@@ -16,6 +16,7 @@ import org.lobescope.network.Gradients;
 import org.lobescope.network.Graph;
 import org.lobescope.network.Layer;
 import org.lobescope.network.LayerPass;
+import org.lobescope.network.Network;
 import org.lobescope.network.Score;
 import org.lobescope.network.Tensor;
 import org.lobescope.network.onnx.TinyNetwork;
@@ -316,6 +317,26 @@ class TorchNetworkTest {
             }
             for (int i = 0; i < results.size(); i++) {
                 assertArrayEquals(i % 3 == 0 ? layer : expected, results.get(i).get(), 1e-6f);
+            }
+        }
+    }
+
+    @Test
+    void oneImageSpreadOverTheCoresIsTheSame() {
+        Graph graph = pooled().at(31, 20);
+        Tensor x = random(1, 31, 20, 5);
+        try (TorchNetwork network = new TorchNetwork(graph)) {
+            Network spread = network.acrossCores();
+            Gradients expected = network.gradients(x, new Logit(1));
+            Gradients actual = spread.gradients(x, new Logit(1));
+            assertArrayEquals(expected.logits()[0], actual.logits()[0], 1e-5f);
+            assertArrayEquals(expected.values().values(), actual.values().values(), 1e-5f);
+            List<Layer> layers = network.layers();
+            List<LayerPass> one = network.layers(x, layers, new Logit(0));
+            List<LayerPass> all = spread.layers(x, layers, new Logit(0));
+            for (int i = 0; i < layers.size(); i++) {
+                assertArrayEquals(
+                        one.get(i).gradient().values(), all.get(i).gradient().values(), 1e-5f);
             }
         }
     }
