@@ -72,8 +72,8 @@ public final class LobescopeWindow {
         HomeController moves = new HomeController(program.homes(), homes, settings::home, background);
         explorer.controller().homes(() -> new HomeView(homes, moves));
         program.notices()
-                .listen(sentence -> Platform.runLater(
-                        () -> explorer.model().notices().problem(sentence)));
+                .listen(sentence ->
+                        Platform.runLater(() -> explorer.model().notices().problem(sentence)));
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         stage.setScene(
                 new Scene(explorer.root(), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight())));

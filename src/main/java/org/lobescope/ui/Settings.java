@@ -90,8 +90,9 @@ public final class Settings {
         values.setProperty(HOME, home.id());
         if (home instanceof Home.Remote host) {
             values.setProperty(TOKEN, host.tokenFile().toAbsolutePath().toString());
-            host.authority().ifPresent(file -> values.setProperty(
-                    AUTHORITY, file.toAbsolutePath().toString()));
+            host.authority()
+                    .ifPresent(file ->
+                            values.setProperty(AUTHORITY, file.toAbsolutePath().toString()));
         }
         save();
     }

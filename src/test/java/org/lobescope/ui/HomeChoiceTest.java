@@ -62,16 +62,16 @@ class HomeChoiceTest {
     @Test
     void theWorkerIsChosenKilledAndAllTenFinish() throws Exception {
         Path starts = Files.createDirectory(folder.resolve("starts"));
-        ExecutorService background = Executors.newCachedThreadPool(
-                Thread.ofPlatform().daemon().factory());
+        ExecutorService background =
+                Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
         MovingService service = service(starts);
         Settings settings = new Settings(folder.resolve("home.properties"));
         try (TestWindow window = new TestWindow(service, folder, Optional.empty())) {
             HomeModel model = new HomeModel();
             HomeController moves = new HomeController(service, model, settings::home, background);
             TestWindow.fx(() -> window.explorer().controller().homes(() -> new HomeView(model, moves)));
-            notices.listen(sentence ->
-                    Platform.runLater(() -> window.model().notices().problem(sentence)));
+            notices.listen(
+                    sentence -> Platform.runLater(() -> window.model().notices().problem(sentence)));
             Hyperlink status = window.find("#home");
             TestWindow.until(() -> status.getText().equals("pattern"));
             TestWindow.fx(status::fire);
@@ -85,7 +85,8 @@ class HomeChoiceTest {
                 in(window, "#home-token", TextField.class).setText("x");
                 in(window, "#home-use", Button.class).fire();
             });
-            TestWindow.until(() -> in(window, "#home-problem", Label.class).getText().equals("There is no token file x."));
+            TestWindow.until(
+                    () -> in(window, "#home-problem", Label.class).getText().equals("There is no token file x."));
             TestWindow.settle();
             picture(window, "home.png");
             assertEquals(Home.USUAL, new Settings(folder.resolve("home.properties")).home());
@@ -97,7 +98,9 @@ class HomeChoiceTest {
             TestWindow.until(() -> status.getText().equals("a worker process · abacus"));
             assertEquals(new Home.Worker(), new Settings(folder.resolve("home.properties")).home());
 
-            TestWindow.fx(() -> window.explorer().controller().open(org.lobescope.sky.Samples.all().getFirst()));
+            TestWindow.fx(() -> window.explorer()
+                    .controller()
+                    .open(org.lobescope.sky.Samples.all().getFirst()));
             TestWindow.until(() -> window.model().tiles().all().stream()
                     .allMatch(tile -> tile.state().get() instanceof RequestState.Running
                             && tile.shown().get() != null));
@@ -123,9 +126,17 @@ class HomeChoiceTest {
         if (where != null) {
             TestWindow.fx(() -> {
                 try {
-                    var image = window.explorer().controller().popover().getContentNode().getScene().getRoot()
+                    var image = window.explorer()
+                            .controller()
+                            .popover()
+                            .getContentNode()
+                            .getScene()
+                            .getRoot()
                             .snapshot(null, null);
-                    ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", Path.of(where, name).toFile());
+                    ImageIO.write(
+                            SwingFXUtils.fromFXImage(image, null),
+                            "png",
+                            Path.of(where, name).toFile());
                     ImageIO.write(
                             SwingFXUtils.fromFXImage(window.explorer().root().snapshot(null, null), null),
                             "png",

@@ -53,7 +53,9 @@ public final class HomeView extends VBox {
                 .bind(model.moving()
                         .or(ways.selectedToggleProperty().isNull())
                         .or(remote.selectedProperty()
-                                .and(address.textProperty().isEmpty().or(token.textProperty().isEmpty()))));
+                                .and(address.textProperty()
+                                        .isEmpty()
+                                        .or(token.textProperty().isEmpty()))));
         use.setOnAction(e -> use(actions));
         getChildren()
                 .addAll(
