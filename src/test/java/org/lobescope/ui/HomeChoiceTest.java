@@ -3,13 +3,15 @@ package org.lobescope.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atlantafx.base.controls.Popover;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.LinkedBlockingQueue;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
@@ -40,23 +42,31 @@ class HomeChoiceTest {
     @TempDir
     private Path folder = Path.of(".");
 
-    private final AtomicReference<WorkerLink> link = new AtomicReference<>();
+    private final BlockingQueue<WorkerLink> links = new LinkedBlockingQueue<>();
     private final HomeNotices notices = new HomeNotices();
 
     private MovingService service(Path starts) {
         return new MovingService(Home.USUAL, home -> switch (home) {
             case Home.InProcess p -> new PatternService();
             case Home.Worker w -> {
-                link.set(new WorkerLink(FakeWorker.command(starts, 1), WorkerPolicy.usual(), notices));
-                yield new RemoteExplanationService(link.get(), ExplanationStore.NONE, 1 << 24);
+                WorkerLink link = new WorkerLink(FakeWorker.command(starts, 1), WorkerPolicy.usual(), notices);
+                links.add(link);
+                yield new RemoteExplanationService(link, ExplanationStore.NONE, 1 << 24);
             }
             case Home.Remote r -> throw new Problem("There is no token file x.");
         });
     }
 
     private static <T extends Node> T in(TestWindow window, String id, Class<T> type) {
-        Node content = window.explorer().controller().popover().getContentNode();
-        return type.cast(content.lookup(id));
+        return type.cast(content(window).lookup(id));
+    }
+
+    private static Node content(TestWindow window) {
+        Popover pop = window.explorer().controller().popover();
+        if (pop == null) {
+            throw new AssertionError("no pop-over");
+        }
+        return pop.getContentNode();
     }
 
     @Test
@@ -104,7 +114,7 @@ class HomeChoiceTest {
             TestWindow.until(() -> window.model().tiles().all().stream()
                     .allMatch(tile -> tile.state().get() instanceof RequestState.Running
                             && tile.shown().get() != null));
-            assertTrue(ProcessHandle.of(link.get().pid().orElseThrow())
+            assertTrue(ProcessHandle.of(links.remove().pid().orElseThrow())
                     .orElseThrow()
                     .destroyForcibly());
             window.untilFinished();
@@ -126,13 +136,7 @@ class HomeChoiceTest {
         if (where != null) {
             TestWindow.fx(() -> {
                 try {
-                    var image = window.explorer()
-                            .controller()
-                            .popover()
-                            .getContentNode()
-                            .getScene()
-                            .getRoot()
-                            .snapshot(null, null);
+                    var image = content(window).getScene().getRoot().snapshot(null, null);
                     ImageIO.write(
                             SwingFXUtils.fromFXImage(image, null),
                             "png",

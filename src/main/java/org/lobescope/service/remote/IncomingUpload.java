@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -212,7 +213,7 @@ final class IncomingUpload implements StreamObserver<byte[]> {
         Graph graph = ModelFile.read(
                 path(network.files().getFirst()), new ImageShape(input.channels(), input.height(), input.width()));
         Classifier classifier = new Classifier(network.id(), network.card(), graph);
-        if (!classifier.fingerprint().equals(java.util.Optional.of(network.key()))) {
+        if (!classifier.fingerprint().equals(Optional.of(network.key()))) {
             throw new Problem("The files of the classifier " + network.card().name()
                     + " are not those that were opened: open the classifier again.");
         }

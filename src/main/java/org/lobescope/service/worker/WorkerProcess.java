@@ -39,7 +39,9 @@ final class WorkerProcess {
      * @throws IOException when it cannot be started
      */
     static WorkerProcess start(WorkerCommand command, Token token) throws IOException {
-        Process process = new ProcessBuilder(command.words()).start();
+        ProcessBuilder builder = new ProcessBuilder(command.words());
+        builder.environment().putIfAbsent("NVIDIA_TF32_OVERRIDE", "0"); // 32-bit floats on every device
+        Process process = builder.start();
         WorkerProcess worker = new WorkerProcess(process);
         worker.drain(process.getInputStream(), worker::heard, "worker-output");
         worker.drain(process.getErrorStream(), worker::said, "worker-errors");

@@ -323,8 +323,20 @@ class TorchNetworkTest {
 
     @Test
     void oneImageSpreadOverTheCoresIsTheSame() {
-        Graph graph = pooled().at(31, 20);
-        Tensor x = random(1, 31, 20, 5);
+        Graph graph = TinyNetwork.of("n", 1, "h", "w")
+                .random("w1", 1, 24, 1, 7, 7)
+                .node("Conv", List.of("x", "w1"), "c", "strides", List.of(2, 2), "pads", List.of(3, 3, 3, 3))
+                .node("Relu", List.of("c"), "r")
+                .random("w2", 2, 24, 24, 3, 3)
+                .node("Conv", List.of("r", "w2"), "d", "pads", List.of(1, 1, 1, 1))
+                .node("GlobalAveragePool", List.of("d"), "g")
+                .node("Flatten", List.of("g"), "f")
+                .random("fc", 7, 24, 2)
+                .node("Gemm", List.of("f", "fc"), "z")
+                .output("z", "n", 2)
+                .read()
+                .at(61, 40);
+        Tensor x = random(1, 61, 40, 5);
         try (TorchNetwork network = new TorchNetwork(graph)) {
             Network spread = network.acrossCores();
             Gradients expected = network.gradients(x, new Logit(1));
