@@ -1,6 +1,5 @@
 package org.lobescope.benchmark;
 
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +50,7 @@ public record Endurance(List<Sample> samples) {
      * @param explanations finished
      * @param arrays native arrays and managers of the network
      * @param process resident memory of the process, bytes
-     * @param heap memory that Java's heap takes of it, bytes
+     * @param heap what of it is Java's heap, bytes
      */
     public record Sample(int explanations, int arrays, long process, long heap) {
         /** What of the process is not Java's heap: the engine, native arrays, code. */
@@ -105,8 +104,8 @@ public record Endurance(List<Sample> samples) {
     }
 
     private static Sample sample(int explanations, NetworkLoader.@Nullable LoadedNetwork network) {
-        long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
-        return new Sample(explanations, network == null ? 0 : network.nativeArrays(), ProcessMemory.bytes(), heap);
+        return new Sample(
+                explanations, network == null ? 0 : network.nativeArrays(), ProcessMemory.bytes(), JavaHeap.bytes());
     }
 
     private List<Sample> settled() {

@@ -107,7 +107,9 @@ public final class TorchNetwork implements Network, AutoCloseable {
 
     @Override
     public Network spreadingTies() {
-        return options.spreadTies() || !graph.hasMaxPooling() ? this : new TorchNetwork(this, new Options(true, options.cores()));
+        return options.spreadTies() || !graph.hasMaxPooling()
+                ? this
+                : new TorchNetwork(this, new Options(true, options.cores()));
     }
 
     @Override

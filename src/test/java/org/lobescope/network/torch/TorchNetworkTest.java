@@ -267,7 +267,7 @@ class TorchNetworkTest {
         // Windows: (pad, 3 | pad, 3), (1, 2 | 2, 1.0 + 1e-8), (7 | -1)
         Tensor x = new Tensor(new int[] {1, 1, 2, 4}, new float[] {3, 1, 2, 7, 3, 2, 1, -1});
         float third = 1f / 3;
-        try (TorchNetwork even = new TorchNetwork(graph, new TorchNetwork.Options(true));
+        try (TorchNetwork even = new TorchNetwork(graph, new TorchNetwork.Options(true, 1));
                 TorchNetwork plain = new TorchNetwork(graph)) {
             assertEquals(4, even.logits(x)[0][0], 1e-6);
             assertEquals(4, plain.logits(x)[0][0], 1e-6);
