@@ -81,10 +81,4 @@ public final class CountingNetwork implements Network {
         Network spreading = network.spreadingTies();
         return spreading == network ? this : new CountingNetwork(spreading, counter);
     }
-
-    @Override
-    public Network acrossCores() {
-        Network spread = network.acrossCores();
-        return spread == network ? this : new CountingNetwork(spread, counter);
-    }
 }

@@ -37,7 +37,6 @@ record ClassActivationMap(LayerPass pass, Upsampling upsampling, boolean signed)
         return run.shared(
                 new Key(layer, question.target()),
                 () -> run.network()
-                        .acrossCores()
                         .layers(question.x(), List.of(layer), question.target())
                         .getFirst());
     }

@@ -58,8 +58,7 @@ public record VanillaGradient(boolean spreadTies) implements Method {
     @Override
     public Explanation explain(Question question, Run run) {
         Attribution attribution = Attribution.zeros(question.shape());
-        Gradients gradients =
-                PoolingTies.network(run, spreadTies).acrossCores().gradients(question.x(), question.target());
+        Gradients gradients = PoolingTies.network(run, spreadTies).gradients(question.x(), question.target());
         float[] g = gradients.values().values();
         for (int i = 0; i < g.length; i++) {
             attribution.values()[i] = g[i];

@@ -59,12 +59,4 @@ public interface Network {
     default Network spreadingTies() {
         return this;
     }
-
-    /**
-     * The same network, but a call spreads over several cores: one image's answer comes sooner, and cores that are busy
-     * lose by it. For methods that need a single pass.
-     */
-    default Network acrossCores() {
-        return this;
-    }
 }

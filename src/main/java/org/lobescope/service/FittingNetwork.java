@@ -110,12 +110,6 @@ final class FittingNetwork implements Network {
         return spreading == network ? this : new FittingNetwork(spreading, largest, memory, where);
     }
 
-    @Override
-    public Network acrossCores() {
-        Network spread = network.acrossCores();
-        return spread == network ? this : new FittingNetwork(spread, largest, memory, where);
-    }
-
     private <T> List<T> run(int n, Function<BatchParts.Part, T> work) {
         List<T> results = new ArrayList<>();
         int from = 0;

@@ -332,9 +332,7 @@ public final class LocalExplanationService implements ExplanationService {
     private float[] logits(Classifier classifier, PreparedImage image) {
         Task task = new Task(new Standing(AHEAD_OF_ALL, false, arrivals.getAndIncrement()));
         try (LoadedNetworks.Lease lease = networks.lease(classifier, shape(image))) {
-            return new PooledNetwork(lease.loaded().network(), workers, task)
-                    .acrossCores()
-                    .logits(image.x())[0];
+            return new PooledNetwork(lease.loaded().network(), workers, task).logits(image.x())[0];
         }
     }
 

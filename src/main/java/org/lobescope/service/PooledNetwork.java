@@ -97,12 +97,6 @@ final class PooledNetwork implements Network {
         return spreading == network ? this : new PooledNetwork(spreading, workers, task);
     }
 
-    @Override
-    public Network acrossCores() {
-        Network spread = network.acrossCores();
-        return spread == network ? this : new PooledNetwork(spread, workers, task);
-    }
-
     /** Runs the chunks of a batch of n images and returns their results in order; nothing runs any more afterwards. */
     private <T> List<T> run(int n, Function<BatchParts.Part, T> work) {
         task.check();

@@ -46,16 +46,13 @@ final class Pass implements AutoCloseable {
      * @param manager whose memory outlives the pass
      * @param tapped values whose gradients are asked for
      * @param classes the number of logits
-     * @param cores that this thread's operations are spread over
      */
-    Pass(NDManager manager, Route route, Set<String> tapped, int images, int classes, int cores, boolean gradients) {
+    Pass(NDManager manager, Route route, Set<String> tapped, int images, int classes, boolean gradients) {
         this.own = manager.newSubManager();
         this.route = route;
         this.tapped = tapped;
         this.images = images;
         this.classes = classes;
-        // The engine keeps both for each thread.
-        JniUtils.setNumThreads(cores);
         JniUtils.setGradMode(gradients);
     }
 

@@ -39,19 +39,15 @@ public final class TorchNetwork implements Network, AutoCloseable {
 
     private static final long GPU_BATCH_BYTES = 1L << 30;
 
-    /** One small image keeps no more cores busy. */
-    private static final int MOST_CORES = 4;
-
     /**
      * How a network is run.
      *
      * @param spreadTies whether the gradient of max pooling is shared evenly by all pixels of a window that tie (within
      *     1e-6 of the maximum, relative): on flat sky it otherwise depends on the last bit
-     * @param cores that one call computes with; how many may decide the last bit, so it never depends on what else runs
      */
-    public record Options(boolean spreadTies, int cores) {
+    public record Options(boolean spreadTies) {
         /** As PyTorch does it. */
-        public static final Options DEFAULT = new Options(false, 1);
+        public static final Options DEFAULT = new Options(false);
     }
 
     private record Key(int batch, Route.Purpose purpose, boolean spreadTies) {}
@@ -107,15 +103,7 @@ public final class TorchNetwork implements Network, AutoCloseable {
 
     @Override
     public Network spreadingTies() {
-        return options.spreadTies() || !graph.hasMaxPooling()
-                ? this
-                : new TorchNetwork(this, new Options(true, options.cores()));
-    }
-
-    @Override
-    public Network acrossCores() {
-        int cores = Math.min(MOST_CORES, Runtime.getRuntime().availableProcessors());
-        return cores == options.cores() ? this : new TorchNetwork(this, new Options(options.spreadTies(), cores));
+        return options.spreadTies() || !graph.hasMaxPooling() ? this : new TorchNetwork(this, new Options(true));
     }
 
     private static int batchFor(Graph graph, Device device) {
@@ -354,7 +342,7 @@ public final class TorchNetwork implements Network, AutoCloseable {
             Program program = graph.program(images);
             return Route.of(program, purpose, new Operations(program, weights, options.spreadTies()));
         });
-        return new Pass(manager, route, purpose.tapped(), images, graph.logitCount(), options.cores(), gradients);
+        return new Pass(manager, route, purpose.tapped(), images, graph.logitCount(), gradients);
     }
 
     /** The number of arrays and managers that live as long as the network: must not grow from call to call. */

@@ -49,7 +49,7 @@ class MemoryTest {
         Tensor x = new Tensor(new int[] {4, 1, 128, 128}, new float[4 * 128 * 128]);
         Layer conv = graph.layer("conv").orElseThrow();
         Layer act = graph.layer("act").orElseThrow();
-        try (TorchNetwork network = new TorchNetwork(graph, new TorchNetwork.Options(true, 1));
+        try (TorchNetwork network = new TorchNetwork(graph, new TorchNetwork.Options(true));
                 TorchNetwork plain = new TorchNetwork(graph)) {
             round(network, x, conv, act);
             round(plain, x, conv, act);

@@ -16,7 +16,6 @@ import org.lobescope.network.Gradients;
 import org.lobescope.network.Graph;
 import org.lobescope.network.Layer;
 import org.lobescope.network.LayerPass;
-import org.lobescope.network.Network;
 import org.lobescope.network.Score;
 import org.lobescope.network.Tensor;
 import org.lobescope.network.onnx.TinyNetwork;
@@ -267,7 +266,7 @@ class TorchNetworkTest {
         // Windows: (pad, 3 | pad, 3), (1, 2 | 2, 1.0 + 1e-8), (7 | -1)
         Tensor x = new Tensor(new int[] {1, 1, 2, 4}, new float[] {3, 1, 2, 7, 3, 2, 1, -1});
         float third = 1f / 3;
-        try (TorchNetwork even = new TorchNetwork(graph, new TorchNetwork.Options(true, 1));
+        try (TorchNetwork even = new TorchNetwork(graph, new TorchNetwork.Options(true));
                 TorchNetwork plain = new TorchNetwork(graph)) {
             assertEquals(4, even.logits(x)[0][0], 1e-6);
             assertEquals(4, plain.logits(x)[0][0], 1e-6);
@@ -317,38 +316,6 @@ class TorchNetworkTest {
             }
             for (int i = 0; i < results.size(); i++) {
                 assertArrayEquals(i % 3 == 0 ? layer : expected, results.get(i).get(), 1e-6f);
-            }
-        }
-    }
-
-    @Test
-    void oneImageSpreadOverTheCoresIsTheSame() {
-        Graph graph = TinyNetwork.of("n", 1, "h", "w")
-                .random("w1", 1, 24, 1, 7, 7)
-                .node("Conv", List.of("x", "w1"), "c", "strides", List.of(2, 2), "pads", List.of(3, 3, 3, 3))
-                .node("Relu", List.of("c"), "r")
-                .random("w2", 2, 24, 24, 3, 3)
-                .node("Conv", List.of("r", "w2"), "d", "pads", List.of(1, 1, 1, 1))
-                .node("GlobalAveragePool", List.of("d"), "g")
-                .node("Flatten", List.of("g"), "f")
-                .random("fc", 7, 24, 2)
-                .node("Gemm", List.of("f", "fc"), "z")
-                .output("z", "n", 2)
-                .read()
-                .at(61, 40);
-        Tensor x = random(1, 61, 40, 5);
-        try (TorchNetwork network = new TorchNetwork(graph)) {
-            Network spread = network.acrossCores();
-            Gradients expected = network.gradients(x, new Logit(1));
-            Gradients actual = spread.gradients(x, new Logit(1));
-            assertArrayEquals(expected.logits()[0], actual.logits()[0], 1e-5f);
-            assertArrayEquals(expected.values().values(), actual.values().values(), 1e-5f);
-            List<Layer> layers = network.layers();
-            List<LayerPass> one = network.layers(x, layers, new Logit(0));
-            List<LayerPass> all = spread.layers(x, layers, new Logit(0));
-            for (int i = 0; i < layers.size(); i++) {
-                assertArrayEquals(
-                        one.get(i).gradient().values(), all.get(i).gradient().values(), 1e-5f);
             }
         }
     }
