@@ -250,6 +250,16 @@ public final class ExplorerController implements ExplorerActions {
     }
 
     @Override
+    public void resizeCutOut(double width) {
+        source.resizeCutOut(width);
+    }
+
+    @Override
+    public void growCutOut(int steps) {
+        source.growCutOut(steps);
+    }
+
+    @Override
     public void takeCutOut() {
         source.takeCutOut();
     }

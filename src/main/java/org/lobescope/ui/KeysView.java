@@ -19,6 +19,7 @@ final class KeysView extends VBox {
         {"Click", "Keep the crosshair there"},
         {"Wheel, drag", "Zoom and move all pictures"},
         {"Arrow keys", "Move the cut-out, when its box has the focus; Shift: by 10 pixels"},
+        {"+  −", "Larger or smaller cut-out, when its box has the focus"},
         {"F1", "These keys"},
     };
 

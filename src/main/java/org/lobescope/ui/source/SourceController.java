@@ -24,6 +24,9 @@ import org.lobescope.ui.task.LatestTask;
  * Opens images and changes the classifier. What can't be opened leaves everything as it was and is said in a sentence.
  */
 public final class SourceController implements CutOutActions {
+    /** A key press changes the width of the cut-out by so many pixels. */
+    private static final int SIZE_STEP = 10;
+
     private final ExplanationService service;
     private final Function<Path, RadioImage> read;
     private final SourceModel source;
@@ -109,14 +112,18 @@ public final class SourceController implements CutOutActions {
         }
         CutOut central = classifier.central(now.image());
         CutOut there = now.prepared().cutOut();
-        boolean moved = !there.equals(now.classifier().central(now.image()));
+        CutOut before = now.classifier().central(now.image());
+        if (there.equals(before)) {
+            prepare(now, classifier, central);
+            return;
+        }
+        // What was set by hand is kept: the place, and the size where it is not the network's own.
+        CutOut own = CutOut.around(there.centre(), central.width(), central.height());
+        boolean resized = there.width() != before.width();
         prepare(
                 now,
                 classifier,
-                moved
-                        ? CutOut.around(there.centre(), central.width(), central.height())
-                                .within(now.image())
-                        : central);
+                resized ? classifier.resized(now.image(), own, there.width()) : own.within(now.image()));
     }
 
     @Override
@@ -124,6 +131,25 @@ public final class SourceController implements CutOutActions {
         Opened now = source.opened().get();
         if (now != null) {
             source.moving().set(to.within(now.image()));
+        }
+    }
+
+    @Override
+    public void resizeCutOut(double width) {
+        Opened now = source.opened().get();
+        CutOut part = source.cutOut();
+        if (now != null && part != null) {
+            source.moving().set(now.classifier().resized(now.image(), part, width));
+        }
+    }
+
+    @Override
+    public void growCutOut(int steps) {
+        Opened now = source.opened().get();
+        CutOut part = source.cutOut();
+        if (now != null && part != null) {
+            int step = Math.max(SIZE_STEP, now.classifier().cutOutStep(now.image()));
+            resizeCutOut(part.width() + steps * step);
         }
     }
 
@@ -142,7 +168,7 @@ public final class SourceController implements CutOutActions {
     public void centreCutOut() {
         Opened now = source.opened().get();
         if (now != null) {
-            moveCutOut(now.classifier().central(now.image()));
+            source.moving().set(now.classifier().central(now.image()));
             takeCutOut();
         }
     }

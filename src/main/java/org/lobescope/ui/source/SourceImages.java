@@ -153,15 +153,19 @@ public final class SourceImages {
     private static CutOut surroundings(Opened opened, CutOut part) {
         int width = opened.image().width();
         int height = opened.image().height();
-        if (width <= SMALL_IMAGE * part.width() && height <= SMALL_IMAGE * part.height()) {
+        // A cut-out made smaller is not left without its surroundings: it may be made larger again.
+        CutOut central = opened.classifier().central(opened.image());
+        int across = Math.max(part.width(), central.width());
+        int down = Math.max(part.height(), central.height());
+        if (width <= SMALL_IMAGE * across && height <= SMALL_IMAGE * down) {
             return new CutOut(
                     Math.min(0, part.x()),
                     Math.min(0, part.y()),
                     Math.max(width, part.width()),
                     Math.max(height, part.height()));
         }
-        int mx = (int) Math.ceil(part.width() * SURROUNDINGS);
-        int my = (int) Math.ceil(part.height() * SURROUNDINGS);
+        int mx = (int) Math.ceil(across * (1 + 2 * SURROUNDINGS) - part.width()) / 2;
+        int my = (int) Math.ceil(down * (1 + 2 * SURROUNDINGS) - part.height()) / 2;
         int left = Math.min(part.x(), Math.max(0, part.x() - mx));
         int low = Math.min(part.y(), Math.max(0, part.y() - my));
         int right = Math.max(part.x() + part.width(), Math.min(opened.image().width(), part.x() + part.width() + mx));

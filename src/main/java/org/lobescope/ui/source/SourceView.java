@@ -108,7 +108,7 @@ public final class SourceView extends ScrollPane {
         sees = new Section("NETWORK SEES", row);
         recentre.setOnAction(e -> actions.centreCutOut());
         recentre.setId("recentre");
-        recentre.setTooltip(Words.tip("Puts the cut-out back into the middle of the image."));
+        recentre.setTooltip(Words.tip("Puts the cut-out back into the middle of the image, in the network's size."));
         sees.aside().setContentDisplay(ContentDisplay.RIGHT);
         sees.aside().setGraphicTextGap(8);
         histogram = new HistogramView(display);
@@ -206,10 +206,18 @@ public final class SourceView extends ScrollPane {
         return opened != null && opened.prepared().cutOut().movable(opened.image());
     }
 
-    /** Where the box stands; nowhere while all of the image goes in. */
+    /** Whether the cut-out could be another; not of a picture that is taken as prepared. */
+    private boolean changeable() {
+        Opened opened = model.opened().get();
+        return opened != null
+                && !opened.classifier()
+                        .takenAsPrepared(opened.image(), opened.prepared().cutOut());
+    }
+
+    /** Where the box stands. */
     private @Nullable Area boxed() {
         CutOut part = model.cutOut();
-        return part == null || !movable() ? null : Area.ofPixels(part.x(), part.y(), part.width(), part.height());
+        return part == null || !changeable() ? null : Area.ofPixels(part.x(), part.y(), part.width(), part.height());
     }
 
     /** The box, and in words where its centre is. */
@@ -217,16 +225,18 @@ public final class SourceView extends ScrollPane {
         picture.placeControl();
         Opened opened = model.opened().get();
         CutOut part = model.cutOut();
-        if (opened == null || part == null || !movable()) {
+        if (opened == null || part == null || !changeable()) {
             sees.aside().setText("");
             sees.aside().setGraphic(null);
             return;
         }
-        sees.aside()
-                .setText("centre " + (int) part.centre().x() + ", "
-                        + (int) part.centre().y());
-        boolean away = !part.equals(opened.classifier().central(opened.image()));
-        sees.aside().setGraphic(away ? recentre : null);
+        CutOut usual = opened.classifier().central(opened.image());
+        boolean resized = part.width() != usual.width();
+        String centre =
+                "centre " + (int) part.centre().x() + ", " + (int) part.centre().y();
+        sees.aside().setText(resized ? part.width() + " × " + part.height() + ", " + centre : centre);
+        recentre.setText(resized ? "Reset" : "Re-centre");
+        sees.aside().setGraphic(part.equals(usual) ? null : recentre);
     }
 
     private static String facts(RadioImage image) {
