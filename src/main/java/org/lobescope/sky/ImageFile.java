@@ -21,6 +21,9 @@ public sealed interface ImageFile permits FitsFile, PictureFile {
         return read(first, FIRST_NOT_BLANK, first.centre());
     }
 
+    /** The first plane of an image that has a finite pixel, from 0; 0 where all are blank. */
+    int firstPlane(ImageEntry image);
+
     /** Stands for the first plane that has a finite pixel. */
     int FIRST_NOT_BLANK = -1;
 

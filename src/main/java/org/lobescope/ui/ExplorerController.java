@@ -13,6 +13,7 @@ import org.lobescope.classifier.ClassifierLibrary.Entry;
 import org.lobescope.classifier.CutOut;
 import org.lobescope.explain.Explanation;
 import org.lobescope.explain.Presets;
+import org.lobescope.sky.ImageEntry;
 import org.lobescope.sky.Samples.Sample;
 import org.lobescope.ui.layer.LayerController;
 import org.lobescope.ui.question.ClassifierCardView;
@@ -60,7 +61,7 @@ public final class ExplorerController implements ExplorerActions {
         tiles = new TilesController(service, model.source(), question, model.layers(), model.tiles(), model.status());
         source = new SourceController(
                 service,
-                outside.read(),
+                outside.open(),
                 model.source(),
                 question,
                 model.status(),
@@ -71,7 +72,7 @@ public final class ExplorerController implements ExplorerActions {
         new ReadingController(model.source(), model.tiles(), model.crosshair(), model.status());
         new StatusController(service, model.status());
         model.source().opened().addListener((o, before, now) -> {
-            if (before == null || now == null || before.image() != now.image()) {
+            if (before == null || now == null || !before.place().sameImage(now.place())) {
                 model.crosshair().clear();
                 model.zoom().reset();
             }
@@ -242,6 +243,11 @@ public final class ExplorerController implements ExplorerActions {
         } else {
             stop();
         }
+    }
+
+    @Override
+    public void show(ImageEntry image, int plane) {
+        source.show(image, plane);
     }
 
     @Override

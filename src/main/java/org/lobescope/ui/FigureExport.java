@@ -11,6 +11,7 @@ import org.lobescope.explain.MethodId;
 import org.lobescope.explain.Preset;
 import org.lobescope.explain.Presets;
 import org.lobescope.explain.Target;
+import org.lobescope.figure.Panel;
 import org.lobescope.figure.PanelContent;
 import org.lobescope.figure.PanelFigure;
 import org.lobescope.figure.PanelStyle;
@@ -25,11 +26,23 @@ final class FigureExport {
     private static final int WIDTH = 3000;
     private static final double DPI = 300;
 
+    /** Writes a panel to a file, whole or not at all. */
+    @FunctionalInterface
+    interface Writer {
+        void write(Path file, Panel panel);
+    }
+
     private final ExplorerModel model;
+    private final Writer writer;
     private final LatestTask writing;
 
     FigureExport(ExplorerModel model, Executor background) {
+        this(model, background, (file, panel) -> PanelWriter.writePng(file, panel, WIDTH, DPI));
+    }
+
+    FigureExport(ExplorerModel model, Executor background, Writer writer) {
         this.model = model;
+        this.writer = writer;
         this.writing = new LatestTask(background);
     }
 
@@ -85,7 +98,7 @@ final class FigureExport {
         model.status().busy().set("Writing " + file.getFileName() + " …");
         writing.run(
                 () -> {
-                    PanelWriter.writePng(file, PanelFigure.of(content, style), WIDTH, DPI);
+                    writer.write(file, PanelFigure.of(content, style));
                     return file;
                 },
                 written -> {

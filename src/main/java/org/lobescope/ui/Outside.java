@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.ClassifierLibrary;
 import org.lobescope.service.ExplanationService;
-import org.lobescope.sky.RadioImage;
+import org.lobescope.sky.ImageFile;
 import org.lobescope.sky.Samples.Sample;
 
 /**
@@ -19,14 +19,14 @@ import org.lobescope.sky.Samples.Sample;
  * @param service where networks run
  * @param classifiers what can be chosen, the first one is chosen at start
  * @param load loads a classifier by its id or by the path of its network file
- * @param read reads an image file
+ * @param open opens an image file
  * @param samples the simulated images that come with the program
  */
 public record Outside(
         ExplanationService service,
         Supplier<List<ClassifierLibrary.Entry>> classifiers,
         Function<String, Classifier> load,
-        Function<Path, RadioImage> read,
+        Function<Path, ImageFile> open,
         Supplier<List<Sample>> samples) {
 
     /** The same, with another classifier to begin with: an id or the path of a network file; empty: as it is. */
@@ -42,6 +42,6 @@ public record Outside(
                     new ClassifierLibrary.Entry(wanted, load.apply(wanted).card(), false));
             return entries;
         };
-        return new Outside(service, sorted, load, read, samples);
+        return new Outside(service, sorted, load, open, samples);
     }
 }

@@ -22,7 +22,7 @@ record Program(Outside outside, Path settingsFile) implements AutoCloseable {
         Path folder = UserFolders.current().data();
         ClassifierLibrary library = new ClassifierLibrary(folder.resolve("models"));
         ExplanationService service = new LocalExplanationService(DiskStore.ofUser());
-        Outside outside = new Outside(service, library::entries, library::load, ImageReader::read, Samples::all);
+        Outside outside = new Outside(service, library::entries, library::load, ImageReader::open, Samples::all);
         return new Program(outside, folder.resolve("window.properties"));
     }
 

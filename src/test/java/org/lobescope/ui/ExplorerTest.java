@@ -46,7 +46,7 @@ class ExplorerTest {
         FxToolkit.registerPrimaryStage();
         ClassifierLibrary library = new ClassifierLibrary(folder.resolve("models"));
         Outside outside =
-                new Outside(new PatternService(), library::entries, library::load, ImageReader::read, Samples::all);
+                new Outside(new PatternService(), library::entries, library::load, ImageReader::open, Samples::all);
         explorer = WaitForAsyncUtils.waitForAsyncFx(PATIENCE * 1000, () -> {
             Theme theme = new Theme();
             theme.choose(ColorScheme.LIGHT);

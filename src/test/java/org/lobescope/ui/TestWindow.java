@@ -71,7 +71,7 @@ final class TestWindow implements AutoCloseable {
     TestWindow(ExplanationService service, Path folder, Optional<String> first) throws Exception {
         FxToolkit.registerPrimaryStage();
         ClassifierLibrary library = new ClassifierLibrary(folder.resolve("models"));
-        Outside outside = new Outside(service, library::entries, library::load, ImageReader::read, Samples::all)
+        Outside outside = new Outside(service, library::entries, library::load, ImageReader::open, Samples::all)
                 .beginningWith(first);
         explorer = WaitForAsyncUtils.waitForAsyncFx(PATIENCE * 1000, () -> {
             Theme theme = new Theme();

@@ -25,7 +25,7 @@ final class CutOutBox extends Region {
     private static final Duration KEYS_REST = Duration.millis(350);
 
     private final SourceModel model;
-    private final CutOutActions actions;
+    private final SourceActions actions;
     private final Picture picture;
     private final PauseTransition rest = new PauseTransition(KEYS_REST);
     private final List<Handle> handles =
@@ -34,7 +34,7 @@ final class CutOutBox extends Region {
     private double grabX;
     private double grabY;
 
-    CutOutBox(SourceModel model, CutOutActions actions, Picture picture) {
+    CutOutBox(SourceModel model, SourceActions actions, Picture picture) {
         this.model = model;
         this.actions = actions;
         this.picture = picture;

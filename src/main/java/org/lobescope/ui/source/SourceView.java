@@ -51,6 +51,7 @@ public final class SourceView extends ScrollPane {
     private final Section says;
     private final Section sees;
     private final Choice<Boolean> whole;
+    private final PlaneView planes;
     private final Hyperlink recentre = new Hyperlink("Re-centre");
     private final ImageView seen = new ImageView();
     private final Label steps = Words.paragraph("", "quiet", "steps");
@@ -67,7 +68,7 @@ public final class SourceView extends ScrollPane {
             ImageDisplayModel display,
             DisplayModel maps,
             Picture picture,
-            CutOutActions actions) {
+            SourceActions actions) {
         this.model = model;
         this.question = question;
         this.images = images;
@@ -94,7 +95,8 @@ public final class SourceView extends ScrollPane {
                 all -> all ? "Whole image" : "Around the source",
                 all -> all ? "All of the image, binned where it is large." : "What goes in and what is near it.");
         whole.getStyleClass().add("small");
-        source = new Section("SOURCE", axes, facts, whole);
+        planes = new PlaneView(actions::show);
+        source = new Section("SOURCE", axes, facts, planes, whole);
         source.aside().setId("file-name");
         bars = new ProbabilityBars(i -> question.classIndex().set(i));
         says = new Section("CLASSIFIER SAYS", bars);
@@ -124,6 +126,10 @@ public final class SourceView extends ScrollPane {
 
         model.opened().addListener((o, before, now) -> show());
         model.moving().addListener((o, before, now) -> place());
+        model.refusals().addListener((o, before, now) -> {
+            Opened opened = model.opened().get();
+            planes.show(opened == null ? null : opened.place());
+        });
         model.logits().addListener((o, before, now) -> probabilities());
         question.classIndex().addListener((o, before, now) -> probabilities());
         images.version().addListener((o, before, now) -> paint());
@@ -173,6 +179,7 @@ public final class SourceView extends ScrollPane {
         axes.show(image);
         source.aside().setText(image.name());
         source.aside().setTooltip(Words.tip(opened.origin()));
+        planes.show(opened.place());
         facts.setText(facts(image));
         facts.setTooltip(image.notes().isEmpty() ? null : Words.tip(String.join("\n", image.notes())));
         steps.setText(String.join("\n", NetworkSees.lines(opened)));

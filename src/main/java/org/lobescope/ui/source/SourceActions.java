@@ -1,9 +1,13 @@
 package org.lobescope.ui.source;
 
 import org.lobescope.classifier.CutOut;
+import org.lobescope.sky.ImageEntry;
 
-/** What a person can do with the part of the image that goes into the network. */
-public interface CutOutActions {
+/** What a person can do with the image, and with the part of it that goes into the network. */
+public interface SourceActions {
+    /** Shows another image of the file, or another plane of it, from 0. */
+    void show(ImageEntry image, int plane);
+
     /** Moves its box, as far as the image goes; the maps stay until {@link #takeCutOut()}. */
     void moveCutOut(CutOut to);
 
