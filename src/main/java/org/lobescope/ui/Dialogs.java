@@ -12,6 +12,20 @@ public interface Dialogs {
     /** A model file to add. */
     Optional<Path> chooseModel();
 
+    /** A session, or a figure that carries one. */
+    Optional<Path> chooseSession();
+
+    /** Where to save the session. */
+    Optional<Path> saveSession(String suggestedName);
+
+    /**
+     * Where a file is now.
+     *
+     * @param what it is, for people: {@code the image}
+     * @param expected where it should be
+     */
+    Optional<Path> locate(String what, Path expected);
+
     /** Where to write the figure. */
     Optional<Path> chooseFigure(String suggestedName);
 }

@@ -19,6 +19,9 @@ import org.lobescope.ui.layer.LayerController;
 import org.lobescope.ui.question.ClassifierCardView;
 import org.lobescope.ui.question.QuestionController;
 import org.lobescope.ui.question.QuestionModel;
+import org.lobescope.ui.session.SessionController;
+import org.lobescope.ui.session.SessionRestore;
+import org.lobescope.ui.session.SessionSnapshot;
 import org.lobescope.ui.source.SourceController;
 import org.lobescope.ui.start.StartController;
 import org.lobescope.ui.status.ReadingController;
@@ -41,6 +44,8 @@ public final class ExplorerController implements ExplorerActions {
     private final TilesController tiles;
     private final FigureExport figures;
     private final QuestionController questions;
+    private final SessionSnapshot snapshot;
+    private final SessionController sessions;
     private @Nullable Popover pop;
 
     /** The controllers of all parts; long work runs on {@code background}. */
@@ -89,6 +94,34 @@ public final class ExplorerController implements ExplorerActions {
                 background);
         new StartController(model.start(), outside.samples(), background);
         model.start().recent().setAll(settings.recent());
+        snapshot = new SessionSnapshot(model, outside);
+        sessions = new SessionController(
+                model, outside, dialogs, new SessionRestore(model, source), snapshot, this::remember, background);
+    }
+
+    /** The state of the window as a session. */
+    SessionSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /** Saves and opens sessions. */
+    public SessionController sessions() {
+        return sessions;
+    }
+
+    @Override
+    public void openSessionByDialog() {
+        sessions.openByDialog();
+    }
+
+    @Override
+    public void saveSession() {
+        sessions.save();
+    }
+
+    @Override
+    public void saveSessionAs() {
+        sessions.saveAs();
     }
 
     private void remember(Path file) {
@@ -98,11 +131,17 @@ public final class ExplorerController implements ExplorerActions {
 
     @Override
     public void open(Path file) {
-        source.open(file);
+        if (SessionController.named(file)) {
+            sessions.open(file);
+        } else {
+            model.session().file().set(null);
+            source.open(file);
+        }
     }
 
     @Override
     public void open(Sample sample) {
+        model.session().file().set(null);
         source.open(sample);
     }
 

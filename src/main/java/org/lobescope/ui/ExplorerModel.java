@@ -1,11 +1,13 @@
 package org.lobescope.ui;
 
 import org.lobescope.ui.display.DisplayModel;
+import org.lobescope.ui.figure.FigureModel;
 import org.lobescope.ui.layer.LayerModel;
 import org.lobescope.ui.notice.NoticeModel;
 import org.lobescope.ui.picture.CrosshairModel;
 import org.lobescope.ui.picture.ZoomModel;
 import org.lobescope.ui.question.QuestionModel;
+import org.lobescope.ui.session.SessionModel;
 import org.lobescope.ui.source.ImageDisplayModel;
 import org.lobescope.ui.source.SourceModel;
 import org.lobescope.ui.start.StartModel;
@@ -24,6 +26,8 @@ import org.lobescope.ui.tile.TilesModel;
  * @param imageDisplay how the image is drawn
  * @param crosshair shared by all pictures
  * @param zoom shared by all pictures
+ * @param figure how the figure is made up
+ * @param session which session file it is
  * @param status the status bar
  * @param notices messages
  */
@@ -37,6 +41,8 @@ public record ExplorerModel(
         ImageDisplayModel imageDisplay,
         CrosshairModel crosshair,
         ZoomModel zoom,
+        FigureModel figure,
+        SessionModel session,
         StatusModel status,
         NoticeModel notices) {
     /** The state at the start. */
@@ -51,6 +57,8 @@ public record ExplorerModel(
                 new ImageDisplayModel(),
                 new CrosshairModel(),
                 new ZoomModel(),
+                new FigureModel(),
+                new SessionModel(),
                 new StatusModel(),
                 new NoticeModel());
     }

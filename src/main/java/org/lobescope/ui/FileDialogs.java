@@ -61,6 +61,35 @@ final class FileDialogs implements Dialogs {
     }
 
     @Override
+    public Optional<Path> chooseSession() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Open a session, or a figure that carries one");
+        chooser.getExtensionFilters()
+                .addAll(
+                        new ExtensionFilter("Sessions and figures", "*.json", "*.png", "*.pdf", "*.svg"),
+                        new ExtensionFilter("All files", "*"));
+        return remember(show(chooser, false));
+    }
+
+    @Override
+    public Optional<Path> saveSession(String suggestedName) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Save the session");
+        chooser.setInitialFileName(suggestedName);
+        chooser.getExtensionFilters().add(new ExtensionFilter("Session", "*.json"));
+        return remember(show(chooser, true));
+    }
+
+    @Override
+    public Optional<Path> locate(String what, Path expected) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Where is " + what + " " + expected.getFileName() + " now?");
+        String name = String.valueOf(expected.getFileName());
+        chooser.getExtensionFilters().addAll(new ExtensionFilter(name, name), new ExtensionFilter("All files", "*"));
+        return remember(show(chooser, false));
+    }
+
+    @Override
     public Optional<Path> chooseFigure(String suggestedName) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle("Export the figure");

@@ -12,6 +12,8 @@ final class Keys {
     private static final KeyCombination EXPORT = KeyCombination.keyCombination("Shortcut+E");
     private static final KeyCombination SAVE = KeyCombination.keyCombination("Shortcut+S");
 
+    private static final KeyCombination SAVE_AS = KeyCombination.keyCombination("Shortcut+Shift+S");
+
     private final ExplorerModel model;
     private final ExplorerController controller;
     private final ExplorerView view;
@@ -29,8 +31,12 @@ final class Keys {
     private void pressed(KeyEvent e) {
         if (OPEN.match(e)) {
             controller.openByDialog();
-        } else if (EXPORT.match(e) || SAVE.match(e)) {
+        } else if (EXPORT.match(e)) {
             controller.exportByDialog();
+        } else if (SAVE.match(e)) {
+            controller.saveSession();
+        } else if (SAVE_AS.match(e)) {
+            controller.saveSessionAs();
         } else if (e.getCode() == KeyCode.F1) {
             controller.keys(view.anchor("keys"));
         } else if (e.getCode() == KeyCode.ESCAPE) {

@@ -9,6 +9,7 @@ final class KeysView extends VBox {
     private static final String[][] KEYS = {
         {"Ctrl+O", "Open an image"},
         {"Ctrl+E", "Export the figure"},
+        {"Ctrl+S", "Save the session; with Shift: to another file"},
         {"1 … 9, 0", "Show one of the ten methods alone, large; again: all"},
         {"[  ]", "The layer before, the layer after"},
         {"Space", "Maps on and off (blink)"},

@@ -75,7 +75,10 @@ public final class LobescopeWindow {
                 .opened()
                 .addListener((o, before, now) ->
                         stage.setTitle(now == null ? "Lobescope" : now.image().name() + " – Lobescope"));
-        stage.setOnHidden(e -> closed.countDown());
+        stage.setOnHidden(e -> {
+            explorer.close();
+            closed.countDown();
+        });
         stage.show();
         explorer.controller().openFirst(files);
     }

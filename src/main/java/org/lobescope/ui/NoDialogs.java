@@ -17,6 +17,21 @@ final class NoDialogs implements Dialogs {
     }
 
     @Override
+    public Optional<Path> chooseSession() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> saveSession(String suggestedName) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> locate(String what, Path expected) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<Path> chooseFigure(String suggestedName) {
         return Optional.empty();
     }

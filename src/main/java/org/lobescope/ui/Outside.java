@@ -19,6 +19,8 @@ import org.lobescope.sky.Samples.Sample;
  * @param service where networks run
  * @param classifiers what can be chosen, the first one is chosen at start
  * @param load loads a classifier by its id or by the path of its network file
+ * @param origin where a classifier comes from that {@code load} loads
+ * @param engine the version of the engine that computes
  * @param open opens an image file
  * @param samples the simulated images that come with the program
  */
@@ -26,6 +28,8 @@ public record Outside(
         ExplanationService service,
         Supplier<List<ClassifierLibrary.Entry>> classifiers,
         Function<String, Classifier> load,
+        Function<String, ClassifierLibrary.Origin> origin,
+        Supplier<String> engine,
         Function<Path, ImageFile> open,
         Supplier<List<Sample>> samples) {
 
@@ -42,6 +46,6 @@ public record Outside(
                     new ClassifierLibrary.Entry(wanted, load.apply(wanted).card(), false));
             return entries;
         };
-        return new Outside(service, sorted, load, open, samples);
+        return new Outside(service, sorted, load, origin, engine, open, samples);
     }
 }

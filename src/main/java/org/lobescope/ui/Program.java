@@ -3,6 +3,7 @@ package org.lobescope.ui;
 import java.nio.file.Path;
 import org.lobescope.UserFolders;
 import org.lobescope.classifier.ClassifierLibrary;
+import org.lobescope.network.torch.TorchEngine;
 import org.lobescope.service.DiskStore;
 import org.lobescope.service.ExplanationService;
 import org.lobescope.service.LocalExplanationService;
@@ -22,7 +23,14 @@ record Program(Outside outside, Path settingsFile) implements AutoCloseable {
         Path folder = UserFolders.current().data();
         ClassifierLibrary library = new ClassifierLibrary(folder.resolve("models"));
         ExplanationService service = new LocalExplanationService(DiskStore.ofUser());
-        Outside outside = new Outside(service, library::entries, library::load, ImageReader::open, Samples::all);
+        Outside outside = new Outside(
+                service,
+                library::entries,
+                library::load,
+                library::origin,
+                () -> TorchEngine.start().version(),
+                ImageReader::open,
+                Samples::all);
         return new Program(outside, folder.resolve("window.properties"));
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import javafx.application.ColorScheme;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,11 @@ public final class Settings {
                 LOG.info("settings {} are not readable", file, e);
             }
         }
+    }
+
+    /** Where the window may keep files of its own; empty where nothing is remembered. */
+    public Optional<Path> folder() {
+        return Optional.ofNullable(file).map(Path::toAbsolutePath).map(Path::getParent);
     }
 
     /** The files opened last, the newest first; those that are gone are left out. */

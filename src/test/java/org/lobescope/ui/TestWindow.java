@@ -37,6 +37,9 @@ final class TestWindow implements AutoCloseable {
         volatile Optional<Path> image = Optional.empty();
         volatile Optional<Path> model = Optional.empty();
         volatile Optional<Path> figure = Optional.empty();
+        volatile Optional<Path> session = Optional.empty();
+        volatile Optional<Path> located = Optional.empty();
+        final List<Path> missing = new ArrayList<>();
         final List<String> suggested = new ArrayList<>();
 
         @Override
@@ -47,6 +50,23 @@ final class TestWindow implements AutoCloseable {
         @Override
         public Optional<Path> chooseModel() {
             return model;
+        }
+
+        @Override
+        public Optional<Path> chooseSession() {
+            return session;
+        }
+
+        @Override
+        public Optional<Path> saveSession(String suggestedName) {
+            suggested.add(suggestedName);
+            return session;
+        }
+
+        @Override
+        public Optional<Path> locate(String what, Path expected) {
+            missing.add(expected);
+            return located;
         }
 
         @Override
@@ -71,7 +91,14 @@ final class TestWindow implements AutoCloseable {
     TestWindow(ExplanationService service, Path folder, Optional<String> first) throws Exception {
         FxToolkit.registerPrimaryStage();
         ClassifierLibrary library = new ClassifierLibrary(folder.resolve("models"));
-        Outside outside = new Outside(service, library::entries, library::load, ImageReader::open, Samples::all)
+        Outside outside = new Outside(
+                        service,
+                        library::entries,
+                        library::load,
+                        library::origin,
+                        () -> "0.0",
+                        ImageReader::open,
+                        Samples::all)
                 .beginningWith(first);
         explorer = WaitForAsyncUtils.waitForAsyncFx(PATIENCE * 1000, () -> {
             Theme theme = new Theme();
@@ -184,7 +211,10 @@ final class TestWindow implements AutoCloseable {
 
     @Override
     public void close() {
-        fx(stage::close);
+        fx(() -> {
+            stage.close();
+            explorer.close();
+        });
         background.shutdownNow();
     }
 }

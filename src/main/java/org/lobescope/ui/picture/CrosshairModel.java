@@ -1,5 +1,6 @@
 package org.lobescope.ui.picture;
 
+import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,11 @@ public final class CrosshairModel {
     /** Where it is; null while it is nowhere. */
     public ObjectProperty<@Nullable PixelPosition> position() {
         return position;
+    }
+
+    /** Where it stays when the mouse leaves; empty while it follows the mouse. */
+    public Optional<PixelPosition> pinned() {
+        return Optional.ofNullable(pinned);
     }
 
     /** The mouse is here. */

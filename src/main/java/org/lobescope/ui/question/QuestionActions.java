@@ -10,6 +10,15 @@ public interface QuestionActions {
     /** Asks for a file and opens it. */
     void openByDialog();
 
+    /** Asks for a session, or a figure that carries one, and opens it. */
+    void openSessionByDialog();
+
+    /** Saves the session to its file; asks for one where there is none. */
+    void saveSession();
+
+    /** Asks for a file and saves the session there. */
+    void saveSessionAs();
+
     /** Opens a file. */
     void open(Path file);
 

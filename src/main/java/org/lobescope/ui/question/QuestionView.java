@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -67,11 +66,7 @@ public final class QuestionView extends HBox {
         IconButton keys = new IconButton(Feather.HELP_CIRCLE, "Keys (F1)", () -> {});
         keys.setId("keys");
         keys.setOnAction(e -> actions.keys(keys));
-        Button export = new Button("Export figure", new FontIcon(Feather.SHARE));
-        export.setId("export");
-        export.getStyleClass().add("accent");
-        export.setOnAction(e -> actions.exportByDialog());
-        export.setTooltip(Words.tip("Writes the panel of all finished maps as PNG (Ctrl+E)."));
+        MenuButton export = exportMenu();
         Label classifierWord = Words.quiet("Classifier");
         Label explainWord = Words.quiet("Explain");
         Region space = new Region();
@@ -116,11 +111,25 @@ public final class QuestionView extends HBox {
         };
     }
 
+    private MenuButton exportMenu() {
+        MenuButton export = new MenuButton("Export", new FontIcon(Feather.SHARE));
+        export.setId("export");
+        export.getStyleClass().add("accent");
+        export.getItems()
+                .addAll(
+                        item("Figure …    Ctrl+E", actions::exportByDialog),
+                        new SeparatorMenuItem(),
+                        item("Save session    Ctrl+S", actions::saveSession),
+                        item("Save session as …    Ctrl+Shift+S", actions::saveSessionAs));
+        return export;
+    }
+
     private void buildOpen() {
         List<MenuItem> items = new ArrayList<>();
         MenuItem dialog = new MenuItem("Open file …    Ctrl+O");
         dialog.setOnAction(e -> actions.openByDialog());
         items.add(dialog);
+        items.add(item("Open session or figure …", actions::openSessionByDialog));
         if (!files.recent().isEmpty()) {
             items.add(new SeparatorMenuItem());
             items.add(caption("Recent"));

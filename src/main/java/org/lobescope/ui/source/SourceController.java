@@ -228,12 +228,28 @@ public final class SourceController implements SourceActions {
     }
 
     private void show(Opened fresh) {
-        status.busy().set("");
         Opened before = source.opened().get();
         // Another part of the same image is another answer to the same question.
         boolean sameQuestion = before != null
                 && before.image() == fresh.image()
                 && before.classifier().equals(fresh.classifier());
+        show(fresh, sameQuestion);
+    }
+
+    /**
+     * Shows an image that was read and prepared elsewhere.
+     *
+     * @param classIndex the class to explain; empty: the most likely one
+     */
+    public void show(Opened fresh, Optional<Integer> classIndex) {
+        opening.forget();
+        whenThereIsOne = null;
+        classIndex.ifPresent(question.classIndex()::set);
+        show(fresh, classIndex.isPresent());
+    }
+
+    private void show(Opened fresh, boolean sameQuestion) {
+        status.busy().set("");
         source.moving().set(null);
         source.logits().set(null);
         question.classifier().set(fresh.classifier());

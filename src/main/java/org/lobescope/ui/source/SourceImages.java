@@ -68,6 +68,7 @@ public final class SourceImages {
         this.measuring = new LatestTask(background);
         source.opened().addListener((o, before, now) -> open(now));
         display.whole().addListener((o, before, now) -> measure());
+        display.contourLevels().addListener((o, before, now) -> measure());
         display.style().addListener((o, before, now) -> {
             if (before.interval().equals(now.interval())) {
                 paint.ask();
@@ -182,6 +183,9 @@ public final class SourceImages {
         boolean whole = display.whole().get() && goesOn(opened);
         Interval interval = display.style().get().interval();
         float[] pixels = opened.image().pixels();
+        double[] levels = display.contourLevels().get().stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
         measuring.run(
                 () -> {
                     Limits limits = interval.limits(inside.pixels());
@@ -199,8 +203,8 @@ public final class SourceImages {
                             ImageStatistics.of(inside.pixels()).percentile(50),
                             wide,
                             area,
-                            contours(inside, sigma),
-                            contours(wide, sigma));
+                            contours(inside, sigma, levels),
+                            contours(wide, sigma, levels));
                 },
                 measured -> {
                     display.limits().set(measured.limits());
@@ -238,8 +242,8 @@ public final class SourceImages {
         return new ImageLayer(columns, rows, means, image.unit(), Optional.empty(), Optional.empty());
     }
 
-    private static Contours contours(ImageLayer layer, double sigma) {
-        return Contours.of(layer.pixels(), layer.width(), layer.height(), sigma, Contours.usual());
+    private static Contours contours(ImageLayer layer, double sigma, double[] levels) {
+        return Contours.of(layer.pixels(), layer.width(), layer.height(), sigma, levels);
     }
 
     private void paint() {

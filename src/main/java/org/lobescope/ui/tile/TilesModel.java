@@ -3,6 +3,8 @@ package org.lobescope.ui.tile;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.explain.MethodId;
 import org.lobescope.explain.Preset;
@@ -16,7 +18,14 @@ public final class TilesModel {
             Presets.methods(Preset.REFERENCE).stream().map(TileModel::new).toList();
     private final ObjectProperty<@Nullable TileModel> enlarged = new SimpleObjectProperty<>();
 
+    private final ObservableList<TileModel> order = FXCollections.observableArrayList(tiles);
+
     /** All tiles, in the order in which they are shown. */
+    public ObservableList<TileModel> order() {
+        return order;
+    }
+
+    /** All tiles, in the order of the methods. */
     public List<TileModel> all() {
         return tiles;
     }
