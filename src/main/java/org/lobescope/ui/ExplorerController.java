@@ -15,6 +15,8 @@ import org.lobescope.explain.Explanation;
 import org.lobescope.explain.Presets;
 import org.lobescope.sky.ImageEntry;
 import org.lobescope.sky.Samples.Sample;
+import org.lobescope.ui.figure.FigureController;
+import org.lobescope.ui.figure.FigureExport;
 import org.lobescope.ui.layer.LayerController;
 import org.lobescope.ui.question.ClassifierCardView;
 import org.lobescope.ui.question.QuestionController;
@@ -43,6 +45,7 @@ public final class ExplorerController implements ExplorerActions {
     private final SourceController source;
     private final TilesController tiles;
     private final FigureExport figures;
+    private final FigureController editor;
     private final QuestionController questions;
     private final SessionSnapshot snapshot;
     private final SessionController sessions;
@@ -82,7 +85,6 @@ public final class ExplorerController implements ExplorerActions {
                 model.zoom().reset();
             }
         });
-        figures = new FigureExport(model, background);
         questions = new QuestionController(
                 service,
                 outside.classifiers(),
@@ -95,6 +97,8 @@ public final class ExplorerController implements ExplorerActions {
         new StartController(model.start(), outside.samples(), background);
         model.start().recent().setAll(settings.recent());
         snapshot = new SessionSnapshot(model, outside);
+        figures = new FigureExport(model, snapshot, background);
+        editor = new FigureController(model, figures, outside.engine(), background);
         sessions = new SessionController(
                 model, outside, dialogs, new SessionRestore(model, source), snapshot, this::remember, background);
     }
@@ -182,16 +186,34 @@ public final class ExplorerController implements ExplorerActions {
 
     @Override
     public void exportByDialog() {
-        if (!figures.possible()) {
-            model.notices().problem("There is no finished map to export yet; open an image and wait for one.");
-            return;
+        if (figurePossible()) {
+            dialogs.chooseFigure(figures.suggestedName()).ifPresent(this::export);
         }
-        dialogs.chooseFigure(figures.suggestedName()).ifPresent(this::export);
+    }
+
+    private boolean figurePossible() {
+        boolean possible = figures.content().isPresent();
+        if (!possible) {
+            model.notices().problem("There is no finished map to export yet; open an image and wait for one.");
+        }
+        return possible;
+    }
+
+    @Override
+    public void editFigure() {
+        if (figurePossible()) {
+            model.figure().open().set(true);
+        }
+    }
+
+    @Override
+    public void copyCaption() {
+        editor.copyCaption();
     }
 
     /** Writes the figure to a file. */
     public void export(Path file) {
-        figures.write(file, theme.dark());
+        figures.write(file);
     }
 
     @Override
@@ -272,12 +294,14 @@ public final class ExplorerController implements ExplorerActions {
         return false;
     }
 
-    /** Esc: closes a pop-over, else goes back from a large tile, else stops what is being computed. */
+    /** Esc: closes a pop-over or the figure editor, else goes back from a large tile, else stops what is being computed. */
     public void escape() {
         if (closePop()) {
             return;
         }
-        if (model.tiles().enlarged().get() != null) {
+        if (model.figure().open().get()) {
+            model.figure().open().set(false);
+        } else if (model.tiles().enlarged().get() != null) {
             model.tiles().enlarged().set(null);
         } else {
             stop();

@@ -11,6 +11,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.lobescope.ui.display.DisplayView;
+import org.lobescope.ui.figure.FigureView;
 import org.lobescope.ui.layer.LayerView;
 import org.lobescope.ui.notice.NoticeView;
 import org.lobescope.ui.part.Words;
@@ -54,7 +55,9 @@ public final class ExplorerView extends StackPane {
         body.setMinHeight(0);
         NoticeView notices = new NoticeView(model.notices());
         drop = dropPlace();
-        StackPane over = new StackPane(body, notices, drop);
+        FigureView figure =
+                new FigureView(model.figure(), model.tiles(), model.display(), model.imageDisplay(), actions);
+        StackPane over = new StackPane(body, figure, notices, drop);
         VBox.setVgrow(over, Priority.ALWAYS);
         over.setMinHeight(0);
         // No control is marked before somebody asks for one.

@@ -94,7 +94,11 @@ final class FileDialogs implements Dialogs {
         FileChooser chooser = new FileChooser();
         chooser.setTitle("Export the figure");
         chooser.setInitialFileName(suggestedName);
-        chooser.getExtensionFilters().add(new ExtensionFilter("PNG picture", "*.png"));
+        chooser.getExtensionFilters()
+                .addAll(
+                        new ExtensionFilter("PNG picture", "*.png"),
+                        new ExtensionFilter("PDF document", "*.pdf"),
+                        new ExtensionFilter("SVG drawing", "*.svg"));
         return remember(show(chooser, true));
     }
 

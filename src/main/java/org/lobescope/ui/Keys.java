@@ -9,7 +9,8 @@ import org.lobescope.ui.tile.TileModel;
 /** The keys of the window; {@link KeysView} lists them for people. */
 final class Keys {
     private static final KeyCombination OPEN = KeyCombination.keyCombination("Shortcut+O");
-    private static final KeyCombination EXPORT = KeyCombination.keyCombination("Shortcut+E");
+    private static final KeyCombination FIGURE = KeyCombination.keyCombination("Shortcut+E");
+    private static final KeyCombination EXPORT = KeyCombination.keyCombination("Shortcut+Shift+E");
     private static final KeyCombination SAVE = KeyCombination.keyCombination("Shortcut+S");
 
     private static final KeyCombination SAVE_AS = KeyCombination.keyCombination("Shortcut+Shift+S");
@@ -31,6 +32,8 @@ final class Keys {
     private void pressed(KeyEvent e) {
         if (OPEN.match(e)) {
             controller.openByDialog();
+        } else if (FIGURE.match(e)) {
+            controller.editFigure();
         } else if (EXPORT.match(e)) {
             controller.exportByDialog();
         } else if (SAVE.match(e)) {
@@ -46,6 +49,7 @@ final class Keys {
                 || e.isAltDown()
                 || e.isMetaDown()
                 || model.source().opened().get() == null
+                || model.figure().open().get()
                 || !single(e)) {
             return;
         }

@@ -8,7 +8,7 @@ import org.lobescope.ui.part.Words;
 final class KeysView extends VBox {
     private static final String[][] KEYS = {
         {"Ctrl+O", "Open an image"},
-        {"Ctrl+E", "Export the figure"},
+        {"Ctrl+E", "Figure editor; with Shift: export the figure as it is set"},
         {"Ctrl+S", "Save the session; with Shift: to another file"},
         {"1 … 9, 0", "Show one of the ten methods alone, large; again: all"},
         {"[  ]", "The layer before, the layer after"},

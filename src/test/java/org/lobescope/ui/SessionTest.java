@@ -241,7 +241,7 @@ class SessionTest {
     void theFigureOfASessionIsPartOfIt() throws Exception {
         window.openSample();
         Session plain = state();
-        assertEquals(FigureOptions.JOURNAL, plain.figure());
+        assertEquals(FigureOptions.OVERVIEW, plain.figure());
         TestWindow.fx(() -> model().figure().change(o -> o.withWidth(84)));
         assertNotEquals(plain, state());
     }

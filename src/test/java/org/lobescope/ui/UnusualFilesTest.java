@@ -19,7 +19,6 @@ import java.util.concurrent.Executors;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
-import javafx.scene.input.KeyCode;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +28,7 @@ import org.lobescope.WholeFile;
 import org.lobescope.explain.MethodId;
 import org.lobescope.network.onnx.TinyNetwork;
 import org.lobescope.sky.RadioImage;
+import org.lobescope.ui.figure.FigureExport;
 import org.lobescope.ui.source.SourceModel.Opened;
 import org.lobescope.ui.tile.TileModel;
 
@@ -209,19 +209,20 @@ class UnusualFilesTest {
         TileModel.Shown map = map();
         TestWindow.fx(() -> new FigureExport(
                         window.model(),
+                        window.explorer().controller().snapshot(),
                         Executors.newVirtualThreadPerTaskExecutor(),
-                        (file, panel) -> WholeFile.write(file, draft -> {
+                        (file, panel, session) -> WholeFile.write(file, draft -> {
                             Files.writeString(draft, "half of");
                             throw new IOException("No space left on device");
                         }))
-                .write(old, false));
+                .write(old));
         refused(before, map, "figure.png", "No space left on device", "free some room or choose another folder");
         assertEquals("the figure of last week", Files.readString(old));
         try (var files = Files.list(folder)) {
             assertTrue(files.noneMatch(f -> f.toString().endsWith(WholeFile.UNFINISHED)));
         }
         window.dialogs.figure = Optional.of(folder.resolve("other.png"));
-        window.key(KeyCode.E, "e", true);
+        TestWindow.fx(() -> window.explorer().controller().exportByDialog());
         TestWindow.until(() -> !window.model().notices().notices().isEmpty());
         assertTrue(Files.size(folder.resolve("other.png")) > 10_000, "the next export works");
     }

@@ -34,7 +34,10 @@ public interface QuestionActions {
     /** Shows the card of the classifier beside a node. */
     void classifierCard(Node beside);
 
-    /** Asks where to and writes the figure there as PNG. */
+    /** Shows the figure editor. */
+    void editFigure();
+
+    /** Asks where to and writes the figure there. */
     void exportByDialog();
 
     /** Goes from light to dark or back. */

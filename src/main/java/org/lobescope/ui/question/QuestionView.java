@@ -117,7 +117,8 @@ public final class QuestionView extends HBox {
         export.getStyleClass().add("accent");
         export.getItems()
                 .addAll(
-                        item("Figure …    Ctrl+E", actions::exportByDialog),
+                        item("Figure editor …    Ctrl+E", actions::editFigure),
+                        item("Figure as it is set …    Ctrl+Shift+E", actions::exportByDialog),
                         new SeparatorMenuItem(),
                         item("Save session    Ctrl+S", actions::saveSession),
                         item("Save session as …    Ctrl+Shift+S", actions::saveSessionAs));
