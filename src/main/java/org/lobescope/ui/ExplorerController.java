@@ -14,10 +14,13 @@ import org.lobescope.classifier.CutOut;
 import org.lobescope.explain.Explanation;
 import org.lobescope.explain.Presets;
 import org.lobescope.sky.ImageEntry;
+import org.lobescope.sky.PixelPosition;
 import org.lobescope.sky.Samples.Sample;
 import org.lobescope.ui.figure.FigureController;
 import org.lobescope.ui.figure.FigureExport;
 import org.lobescope.ui.layer.LayerController;
+import org.lobescope.ui.picture.Area;
+import org.lobescope.ui.picture.BlinkController;
 import org.lobescope.ui.question.ClassifierCardView;
 import org.lobescope.ui.question.QuestionController;
 import org.lobescope.ui.question.QuestionModel;
@@ -79,6 +82,7 @@ public final class ExplorerController implements ExplorerActions {
                 tiles::fail);
         new ReadingController(model.source(), model.tiles(), model.crosshair(), model.status());
         new StatusController(service, model.status());
+        new BlinkController(model.blink(), model.display().overlay());
         model.source().opened().addListener((o, before, now) -> {
             if (before == null || now == null || !before.place().sameImage(now.place())) {
                 model.crosshair().clear();
@@ -311,6 +315,46 @@ public final class ExplorerController implements ExplorerActions {
     @Override
     public void show(ImageEntry image, int plane) {
         source.show(image, plane);
+    }
+
+    /** What is seen of the tiles' part of the image; null before the first. */
+    private @Nullable Area seen() {
+        var opened = model.source().opened().get();
+        if (opened == null) {
+            return null;
+        }
+        var zoom = model.zoom().zoom().get();
+        return zoom.factor() == 1 ? opened.cutOut() : opened.cutOut().zoomed(zoom.factor(), zoom.centre());
+    }
+
+    /** Zooms all pictures around the crosshair, else around what is seen. */
+    void zoom(double ratio) {
+        Area seen = seen();
+        if (seen != null) {
+            PixelPosition at = model.crosshair().position().get();
+            model.zoom().zoomBy(seen, at != null && seen.contains(at) ? at : seen.centre(), ratio);
+        }
+    }
+
+    /** Moves what is seen, in parts of it. */
+    void pan(double across, double up) {
+        Area seen = seen();
+        if (seen != null && model.zoom().zoom().get().factor() > 1) {
+            model.zoom().panBy(seen, across * seen.width(), up * seen.height());
+        }
+    }
+
+    /** Moves the crosshair by so many pixels and keeps it there; it begins in the middle. */
+    void moveCrosshair(int columns, int rows) {
+        Area seen = seen();
+        if (seen != null) {
+            PixelPosition at = model.crosshair().position().get();
+            PixelPosition from = at == null || !seen.contains(at) ? seen.centre() : at;
+            model.crosshair()
+                    .place(new PixelPosition(
+                            Math.clamp(Math.rint(from.x()) + columns, seen.x() + 0.5, seen.x() + seen.width() - 0.5),
+                            Math.clamp(Math.rint(from.y()) + rows, seen.y() + 0.5, seen.y() + seen.height() - 0.5)));
+        }
     }
 
     @Override

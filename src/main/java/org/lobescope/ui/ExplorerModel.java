@@ -4,6 +4,7 @@ import org.lobescope.ui.display.DisplayModel;
 import org.lobescope.ui.figure.FigureModel;
 import org.lobescope.ui.layer.LayerModel;
 import org.lobescope.ui.notice.NoticeModel;
+import org.lobescope.ui.picture.BlinkModel;
 import org.lobescope.ui.picture.CrosshairModel;
 import org.lobescope.ui.picture.ZoomModel;
 import org.lobescope.ui.question.QuestionModel;
@@ -26,6 +27,7 @@ import org.lobescope.ui.tile.TilesModel;
  * @param imageDisplay how the image is drawn
  * @param crosshair shared by all pictures
  * @param zoom shared by all pictures
+ * @param blink how maps are compared with the image under them
  * @param figure how the figure is made up
  * @param session which session file it is
  * @param status the status bar
@@ -41,6 +43,7 @@ public record ExplorerModel(
         ImageDisplayModel imageDisplay,
         CrosshairModel crosshair,
         ZoomModel zoom,
+        BlinkModel blink,
         FigureModel figure,
         SessionModel session,
         StatusModel status,
@@ -57,6 +60,7 @@ public record ExplorerModel(
                 new ImageDisplayModel(),
                 new CrosshairModel(),
                 new ZoomModel(),
+                new BlinkModel(),
                 new FigureModel(),
                 new SessionModel(),
                 new StatusModel(),

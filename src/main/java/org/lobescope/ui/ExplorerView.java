@@ -32,7 +32,7 @@ public final class ExplorerView extends StackPane {
     /** The views of that state. */
     public ExplorerView(ExplorerModel model, SourceImages images, ExplorerActions actions) {
         setId("explorer");
-        Supplier<Picture> pictures = () -> new Picture(model.crosshair(), model.zoom());
+        Supplier<Picture> pictures = () -> new Picture(model.crosshair(), model.zoom(), model.blink());
         question = new QuestionView(model.question(), model.start(), actions);
         tiles = new TilesView(model.tiles(), pictures, actions);
         model.status().reading().addListener((o, before, now) -> tiles.showValues(now));
@@ -45,7 +45,7 @@ public final class ExplorerView extends StackPane {
                 pictures.get(),
                 actions);
         LayerView layers = new LayerView(model.layers(), model.display());
-        Controls controls = new Controls(layers, new DisplayView(model.display()));
+        Controls controls = new Controls(layers, new DisplayView(model.display(), model.blink()));
         Node work = new WorkArea(source, tiles, controls);
         Node start = new StartView(model.start(), actions::open, actions::open, actions::openByDialog);
         work.visibleProperty().bind(model.source().opened().isNotNull());

@@ -34,6 +34,12 @@ public final class CrosshairModel {
         position.set(pinned);
     }
 
+    /** Stays here. */
+    public void place(PixelPosition at) {
+        pinned = at;
+        position.set(at);
+    }
+
     /** Stays here; pinning the same pixel again lets go. */
     public void pin(PixelPosition at) {
         PixelPosition before = pinned;

@@ -1,5 +1,6 @@
 package org.lobescope.ui.tile;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -38,6 +39,22 @@ public final class TilesModel {
     /** The tile that is shown alone; null: all are shown. */
     public ObjectProperty<@Nullable TileModel> enlarged() {
         return enlarged;
+    }
+
+    /** Puts a tile where another one is; those between move up. */
+    public void move(TileModel tile, TileModel place) {
+        int to = order.indexOf(place);
+        if (tile != place && to >= 0) {
+            List<TileModel> fresh = new ArrayList<>(order);
+            fresh.remove(tile);
+            fresh.add(to, tile);
+            order.setAll(fresh);
+        }
+    }
+
+    /** Moves a tile so many places on, as far as there are any. */
+    public void move(TileModel tile, int places) {
+        move(tile, order.get(Math.clamp(order.indexOf(tile) + places, 0, order.size() - 1)));
     }
 
     /** Shows a tile alone, or all again when it is alone. */
