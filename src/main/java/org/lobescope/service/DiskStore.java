@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.lobescope.ComputeSettings;
 import org.lobescope.Problem;
 import org.lobescope.UserFolders;
 import org.lobescope.WholeFile;
@@ -94,14 +95,19 @@ public final class DiskStore implements ExplanationStore {
      * @throws Problem when the variable holds no number
      */
     public static ExplanationStore ofUser() {
-        return of(UserFolders.current(), System.getenv());
+        return of(UserFolders.current(), ComputeSettings.current(), System.getenv());
     }
 
     static ExplanationStore of(UserFolders folders, Map<String, String> environment) {
+        return of(folders, ComputeSettings.USUAL, environment);
+    }
+
+    /** The environment has the last word about the amount. */
+    static ExplanationStore of(UserFolders folders, ComputeSettings settings, Map<String, String> environment) {
         String said = environment.getOrDefault(SETTING, "").strip();
         long megabytes;
         try {
-            megabytes = said.isEmpty() ? USUAL_MEGABYTES : Long.parseLong(said);
+            megabytes = said.isEmpty() ? settings.cacheMegabytes().orElse(USUAL_MEGABYTES) : Long.parseLong(said);
         } catch (NumberFormatException e) {
             throw new Problem(
                     "The environment variable " + SETTING + " is '" + said
@@ -111,7 +117,7 @@ public final class DiskStore implements ExplanationStore {
         if (megabytes <= 0) {
             return NONE;
         }
-        Path folder = folders.cache().resolve("explanations");
+        Path folder = settings.cacheFolder().orElse(folders.cache()).resolve("explanations");
         long bytes = Math.min(megabytes, Long.MAX_VALUE >> 20) << 20;
         return StoredKey.ofThisProgram()
                 .<ExplanationStore>map(keys -> new DiskStore(folder, bytes, WORTH_KEEPING, keys))

@@ -3,7 +3,9 @@ package org.lobescope.ui;
 import atlantafx.base.controls.Popover;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import javafx.application.ColorScheme;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
@@ -21,6 +23,7 @@ import org.lobescope.ui.figure.FigureExport;
 import org.lobescope.ui.layer.LayerController;
 import org.lobescope.ui.picture.Area;
 import org.lobescope.ui.picture.BlinkController;
+import org.lobescope.ui.preferences.PreferencesController;
 import org.lobescope.ui.question.ClassifierCardView;
 import org.lobescope.ui.question.QuestionController;
 import org.lobescope.ui.question.QuestionModel;
@@ -31,10 +34,13 @@ import org.lobescope.ui.source.SourceController;
 import org.lobescope.ui.start.StartController;
 import org.lobescope.ui.status.ReadingController;
 import org.lobescope.ui.status.StatusController;
+import org.lobescope.ui.strip.StripController;
+import org.lobescope.ui.strip.StripModel;
 import org.lobescope.ui.tile.MethodCardView;
 import org.lobescope.ui.tile.OptionsView;
 import org.lobescope.ui.tile.TileModel;
 import org.lobescope.ui.tile.TilesController;
+import org.lobescope.ui.tour.TourModel;
 
 /** Carries out what a person does: passes it to the part that it concerns, and shows dialogs and pop-overs. */
 public final class ExplorerController implements ExplorerActions {
@@ -50,6 +56,7 @@ public final class ExplorerController implements ExplorerActions {
     private final FigureExport figures;
     private final FigureController editor;
     private final QuestionController questions;
+    private final StripController strip;
     private final SessionSnapshot snapshot;
     private final SessionController sessions;
     private @Nullable Popover pop;
@@ -82,6 +89,7 @@ public final class ExplorerController implements ExplorerActions {
                 tiles::fail);
         new ReadingController(model.source(), model.tiles(), model.crosshair(), model.status());
         new StatusController(service, model.status());
+        new PreferencesController(model.preferences(), settings, theme, question, model.notices(), background);
         new BlinkController(model.blink(), model.display().overlay());
         model.source().opened().addListener((o, before, now) -> {
             if (before == null || now == null || !before.place().sameImage(now.place())) {
@@ -100,6 +108,7 @@ public final class ExplorerController implements ExplorerActions {
                 background);
         new StartController(model.start(), outside.samples(), background);
         model.start().recent().setAll(settings.recent());
+        strip = new StripController(model.strip(), model.source(), outside.open(), source::open, background);
         snapshot = new SessionSnapshot(model, outside);
         figures = new FigureExport(model, snapshot, background);
         editor = new FigureController(model, figures, outside.engine(), background);
@@ -153,16 +162,27 @@ public final class ExplorerController implements ExplorerActions {
         source.open(sample);
     }
 
-    /** Opens the files that were dropped or named on the command line: the first one. */
-    public void openFirst(List<Path> files) {
-        if (!files.isEmpty()) {
+    /** Opens files that were dropped, chosen or named together: the first one; the others stand in the strip. */
+    public void openAll(List<Path> files) {
+        List<Path> images =
+                files.stream().filter(file -> !SessionController.named(file)).toList();
+        if (images.size() > 1) {
+            model.session().file().set(null);
+            strip.show(images);
+        } else if (!files.isEmpty()) {
+            strip.close();
             open(files.getFirst());
         }
     }
 
+    /** Goes through the files of the strip. */
+    StripController strip() {
+        return strip;
+    }
+
     @Override
     public void openByDialog() {
-        dialogs.chooseImage(settings.recent()).ifPresent(this::open);
+        openAll(dialogs.chooseImages(settings.recent()));
     }
 
     @Override
@@ -222,8 +242,35 @@ public final class ExplorerController implements ExplorerActions {
 
     @Override
     public void switchTheme() {
-        theme.toggle();
-        settings.scheme(theme.scheme().get());
+        model.preferences().scheme().set(theme.dark() ? ColorScheme.LIGHT : ColorScheme.DARK);
+    }
+
+    @Override
+    public void preferences() {
+        model.preferences().open().set(true);
+    }
+
+    @Override
+    public Optional<Path> chooseFolder(String title) {
+        return dialogs.chooseFolder(title);
+    }
+
+    @Override
+    public void showTour() {
+        model.tour().start();
+    }
+
+    /** The tour, where it was neither seen nor sent away. */
+    void welcome() {
+        if (!settings.tourSeen()) {
+            model.tour().start();
+        }
+    }
+
+    @Override
+    public void dismissTour() {
+        settings.tourWasSeen();
+        model.tour().end();
     }
 
     @Override
@@ -303,7 +350,11 @@ public final class ExplorerController implements ExplorerActions {
         if (closePop()) {
             return;
         }
-        if (model.figure().open().get()) {
+        if (model.preferences().open().get()) {
+            model.preferences().open().set(false);
+        } else if (model.tour().step().get() != TourModel.NONE) {
+            model.tour().end();
+        } else if (model.figure().open().get()) {
             model.figure().open().set(false);
         } else if (model.tiles().enlarged().get() != null) {
             model.tiles().enlarged().set(null);
@@ -380,6 +431,21 @@ public final class ExplorerController implements ExplorerActions {
     @Override
     public void centreCutOut() {
         source.centreCutOut();
+    }
+
+    @Override
+    public void choose(StripModel.Item item) {
+        strip.choose(item);
+    }
+
+    @Override
+    public void step(int by) {
+        strip.step(by);
+    }
+
+    @Override
+    public void closeStrip() {
+        strip.close();
     }
 
     @Override

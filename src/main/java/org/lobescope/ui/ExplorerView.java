@@ -16,12 +16,15 @@ import org.lobescope.ui.layer.LayerView;
 import org.lobescope.ui.notice.NoticeView;
 import org.lobescope.ui.part.Words;
 import org.lobescope.ui.picture.Picture;
+import org.lobescope.ui.preferences.PreferencesView;
 import org.lobescope.ui.question.QuestionView;
 import org.lobescope.ui.source.SourceImages;
 import org.lobescope.ui.source.SourceView;
 import org.lobescope.ui.start.StartView;
 import org.lobescope.ui.status.StatusView;
+import org.lobescope.ui.strip.StripView;
 import org.lobescope.ui.tile.TilesView;
+import org.lobescope.ui.tour.TourView;
 
 /** The window's content: tool bar, start page or work area, status bar; over them messages and the place to drop files. */
 public final class ExplorerView extends StackPane {
@@ -57,12 +60,15 @@ public final class ExplorerView extends StackPane {
         drop = dropPlace();
         FigureView figure =
                 new FigureView(model.figure(), model.tiles(), model.display(), model.imageDisplay(), actions);
-        StackPane over = new StackPane(body, figure, notices, drop);
+        PreferencesView preferences = new PreferencesView(model.preferences(), actions);
+        StackPane over = new StackPane(body, figure, preferences, notices, drop);
         VBox.setVgrow(over, Priority.ALWAYS);
         over.setMinHeight(0);
+        StripView strip = new StripView(model.strip(), actions::choose, actions::step, actions::closeStrip);
         // No control is marked before somebody asks for one.
         sceneProperty().addListener((o, before, now) -> Platform.runLater(this::requestFocus));
-        getChildren().add(new VBox(question, over, new StatusView(model.status(), actions::stop)));
+        getChildren().add(new VBox(question, over, strip, new StatusView(model.status(), actions::stop)));
+        getChildren().add(new TourView(model.tour(), this, actions::dismissTour));
     }
 
     private static StackPane dropPlace() {

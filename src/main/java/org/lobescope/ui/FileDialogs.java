@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
@@ -20,9 +21,9 @@ final class FileDialogs implements Dialogs {
     }
 
     @Override
-    public Optional<Path> chooseImage(List<Path> recent) {
+    public List<Path> chooseImages(List<Path> recent) {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Open a radio image");
+        chooser.setTitle("Open radio images");
         chooser.getExtensionFilters()
                 .addAll(
                         new ExtensionFilter(
@@ -44,7 +45,16 @@ final class FileDialogs implements Dialogs {
         if (folder == null && !recent.isEmpty()) {
             startIn(recent.getFirst().toAbsolutePath().getParent());
         }
-        return remember(show(chooser, false));
+        File start = folder;
+        if (start != null && start.isDirectory()) {
+            chooser.setInitialDirectory(start);
+        }
+        List<File> chosen = chooser.showOpenMultipleDialog(owner);
+        if (chosen == null || chosen.isEmpty()) {
+            return List.of();
+        }
+        folder = chosen.getFirst().getParentFile();
+        return chosen.stream().map(File::toPath).toList();
     }
 
     @Override
@@ -87,6 +97,13 @@ final class FileDialogs implements Dialogs {
         String name = String.valueOf(expected.getFileName());
         chooser.getExtensionFilters().addAll(new ExtensionFilter(name, name), new ExtensionFilter("All files", "*"));
         return remember(show(chooser, false));
+    }
+
+    @Override
+    public Optional<Path> chooseFolder(String title) {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(title);
+        return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
     }
 
     @Override

@@ -17,6 +17,7 @@ final class Keys {
 
     private static final KeyCombination SAVE_AS = KeyCombination.keyCombination("Shortcut+Shift+S");
 
+    private static final KeyCombination PREFERENCES = KeyCombination.keyCombination("Shortcut+Comma");
     private static final double ZOOM_STEP = 1.5;
     private static final double PAN_STEP = 0.1;
 
@@ -45,6 +46,8 @@ final class Keys {
             controller.saveSession();
         } else if (SAVE_AS.match(e)) {
             controller.saveSessionAs();
+        } else if (PREFERENCES.match(e)) {
+            controller.preferences();
         } else if (e.getCode() == KeyCode.F1) {
             controller.keys(view.anchor("keys"));
         } else if (e.getCode() == KeyCode.ESCAPE) {
@@ -54,7 +57,9 @@ final class Keys {
                 || e.isAltDown()
                 || e.isMetaDown()
                 || model.source().opened().get() == null
+                        && model.strip().items().isEmpty()
                 || model.figure().open().get()
+                || model.preferences().open().get()
                 || !single(e)) {
             return;
         }
@@ -104,6 +109,8 @@ final class Keys {
             case V -> model.blink().curtain().set(!model.blink().curtain().get());
             case C -> model.display().contours().set(!model.display().contours().get());
             case Z -> model.zoom().reset();
+            case PAGE_DOWN -> controller.strip().step(1);
+            case PAGE_UP -> controller.strip().step(-1);
             case OPEN_BRACKET -> model.layers().step(-1);
             case CLOSE_BRACKET -> model.layers().step(1);
             default -> {

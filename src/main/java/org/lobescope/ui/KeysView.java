@@ -12,6 +12,7 @@ final class KeysView extends VBox {
         {"Ctrl+S", "Save the session; with Shift: to another file"},
         {"1 … 9, 0", "Show one of the ten methods alone, large; again: all"},
         {"[  ]", "The layer before, the layer after"},
+        {"Page Down, Page Up", "The next file, the file before, where several were opened"},
         {"Space", "Maps on and off"},
         {"B", "Maps come and go by themselves (blink)"},
         {"V", "Maps only left of the crosshair (curtain)"},
@@ -26,6 +27,7 @@ final class KeysView extends VBox {
         {"Drag a title", "Put a tile in another place; also Alt with the arrow keys"},
         {"Arrow keys", "Move the cut-out, when its box has the focus; Shift: by 10 pixels"},
         {"+  −", "Larger or smaller cut-out, when its box has the focus"},
+        {"Ctrl+,", "Preferences"},
         {"F1", "These keys"},
     };
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
@@ -55,10 +54,6 @@ public final class LobescopeWindow {
         Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> LOG.error("in the window", e));
         Settings settings = new Settings(program.settingsFile());
         Theme theme = new Theme();
-        ColorScheme scheme = settings.scheme();
-        if (scheme != null) {
-            theme.choose(scheme);
-        }
         Explorer explorer = new Explorer(program.outside(), theme, settings, new FileDialogs(stage), background);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         stage.setScene(
@@ -80,6 +75,7 @@ public final class LobescopeWindow {
             closed.countDown();
         });
         stage.show();
-        explorer.controller().openFirst(files);
+        explorer.controller().welcome();
+        explorer.controller().openAll(files);
     }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Properties;
 import javafx.application.ColorScheme;
 import org.jspecify.annotations.Nullable;
+import org.lobescope.explain.Preset;
+import org.lobescope.ui.preferences.PreferencesModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,9 @@ public final class Settings {
     private static final int MOST_RECENT = 8;
     private static final String RECENT = "recent.";
     private static final String SCHEME = "scheme";
+    private static final String FONT_SIZE = "font.size";
+    private static final String PRESET = "preset";
+    private static final String TOUR = "tour.seen";
 
     private final @Nullable Path file;
     private final Properties values = new Properties();
@@ -75,9 +80,54 @@ public final class Settings {
         return name == null ? null : name.equals(ColorScheme.DARK.name()) ? ColorScheme.DARK : ColorScheme.LIGHT;
     }
 
-    /** Remembers light or dark. */
-    public void scheme(ColorScheme scheme) {
-        values.setProperty(SCHEME, scheme.name());
+    /** Remembers light or dark; null: as the system has it. */
+    public void scheme(@Nullable ColorScheme scheme) {
+        if (scheme == null) {
+            values.remove(SCHEME);
+        } else {
+            values.setProperty(SCHEME, scheme.name());
+        }
+        save();
+    }
+
+    /** Size of running text, px. */
+    public double fontSize() {
+        try {
+            double size = Double.parseDouble(values.getProperty(FONT_SIZE, ""));
+            return Double.isNaN(size)
+                    ? PreferencesModel.USUAL_SIZE
+                    : Math.clamp(size, PreferencesModel.SMALLEST_SIZE, PreferencesModel.LARGEST_SIZE);
+        } catch (NumberFormatException e) {
+            return PreferencesModel.USUAL_SIZE;
+        }
+    }
+
+    /** Remembers the size of running text, px. */
+    public void fontSize(double size) {
+        values.setProperty(FONT_SIZE, Double.toString(size));
+        save();
+    }
+
+    /** The preset to begin with. */
+    public Preset preset() {
+        String id = values.getProperty(PRESET, "");
+        return Preset.PAPER.id().equals(id) ? Preset.PAPER : Preset.REFERENCE;
+    }
+
+    /** Remembers the preset to begin with. */
+    public void preset(Preset preset) {
+        values.setProperty(PRESET, preset.id());
+        save();
+    }
+
+    /** Whether the tour of the first start was seen or sent away. */
+    public boolean tourSeen() {
+        return Boolean.parseBoolean(values.getProperty(TOUR));
+    }
+
+    /** The tour is not shown again by itself. */
+    public void tourWasSeen() {
+        values.setProperty(TOUR, "true");
         save();
     }
 

@@ -38,13 +38,14 @@ final class TestWindow implements AutoCloseable {
         volatile Optional<Path> model = Optional.empty();
         volatile Optional<Path> figure = Optional.empty();
         volatile Optional<Path> session = Optional.empty();
+        volatile Optional<Path> folder = Optional.empty();
         volatile Optional<Path> located = Optional.empty();
         final List<Path> missing = new ArrayList<>();
         final List<String> suggested = new ArrayList<>();
 
         @Override
-        public Optional<Path> chooseImage(List<Path> recent) {
-            return image;
+        public List<Path> chooseImages(List<Path> recent) {
+            return image.stream().toList();
         }
 
         @Override
@@ -67,6 +68,11 @@ final class TestWindow implements AutoCloseable {
         public Optional<Path> locate(String what, Path expected) {
             missing.add(expected);
             return located;
+        }
+
+        @Override
+        public Optional<Path> chooseFolder(String title) {
+            return folder;
         }
 
         @Override

@@ -40,6 +40,9 @@ public interface QuestionActions {
     /** Asks where to and writes the figure there. */
     void exportByDialog();
 
+    /** Shows the preferences. */
+    void preferences();
+
     /** Goes from light to dark or back. */
     void switchTheme();
 

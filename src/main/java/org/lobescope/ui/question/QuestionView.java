@@ -66,6 +66,8 @@ public final class QuestionView extends HBox {
         IconButton keys = new IconButton(Feather.HELP_CIRCLE, "Keys (F1)", () -> {});
         keys.setId("keys");
         keys.setOnAction(e -> actions.keys(keys));
+        IconButton preferences = new IconButton(Feather.SETTINGS, "Preferences (Ctrl+,)", actions::preferences);
+        preferences.setId("preferences-button");
         MenuButton export = exportMenu();
         Label classifierWord = Words.quiet("Classifier");
         Label explainWord = Words.quiet("Explain");
@@ -73,7 +75,7 @@ public final class QuestionView extends HBox {
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox classifierBox = new HBox(2, classifier, info);
         classifierBox.setAlignment(Pos.CENTER_LEFT);
-        HBox right = new HBox(4, theme, keys, export);
+        HBox right = new HBox(4, theme, preferences, keys, export);
         right.setAlignment(Pos.CENTER_RIGHT);
         getChildren().addAll(open, classifierWord, classifierBox, explainWord, classes, score, preset, space, right);
         for (var child : List.of(open, classifierWord, explainWord, classes, preset, right, info)) {
