@@ -41,6 +41,7 @@ public final class Explorer {
 
     /** The window is closed as it should be; nothing has to be restored at the next start. */
     public void close() {
+        controller.close();
         autosave.ifPresent(Autosave::close);
     }
 

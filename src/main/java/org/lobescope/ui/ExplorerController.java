@@ -27,6 +27,7 @@ import org.lobescope.ui.preferences.PreferencesController;
 import org.lobescope.ui.question.ClassifierCardView;
 import org.lobescope.ui.question.QuestionController;
 import org.lobescope.ui.question.QuestionModel;
+import org.lobescope.ui.samp.SampController;
 import org.lobescope.ui.session.SessionController;
 import org.lobescope.ui.session.SessionRestore;
 import org.lobescope.ui.session.SessionSnapshot;
@@ -57,6 +58,7 @@ public final class ExplorerController implements ExplorerActions {
     private final FigureController editor;
     private final QuestionController questions;
     private final StripController strip;
+    private final Optional<SampController> samp;
     private final SessionSnapshot snapshot;
     private final SessionController sessions;
     private @Nullable Popover pop;
@@ -112,6 +114,8 @@ public final class ExplorerController implements ExplorerActions {
         snapshot = new SessionSnapshot(model, outside);
         figures = new FigureExport(model, snapshot, background);
         editor = new FigureController(model, figures, outside.engine(), background);
+        samp = outside.samp()
+                .map(profile -> new SampController(model, profile, figures::content, this::open, background));
         sessions = new SessionController(
                 model, outside, dialogs, new SessionRestore(model, source), snapshot, this::remember, background);
     }
@@ -173,6 +177,21 @@ public final class ExplorerController implements ExplorerActions {
             strip.close();
             open(files.getFirst());
         }
+    }
+
+    @Override
+    public void sendMaps() {
+        samp.ifPresent(SampController::sendMaps);
+    }
+
+    @Override
+    public void pointThere() {
+        samp.ifPresent(SampController::pointThere);
+    }
+
+    /** Takes leave of other programs. */
+    void close() {
+        samp.ifPresent(SampController::close);
     }
 
     /** Goes through the files of the strip. */

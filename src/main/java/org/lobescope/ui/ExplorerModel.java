@@ -9,6 +9,7 @@ import org.lobescope.ui.picture.CrosshairModel;
 import org.lobescope.ui.picture.ZoomModel;
 import org.lobescope.ui.preferences.PreferencesModel;
 import org.lobescope.ui.question.QuestionModel;
+import org.lobescope.ui.samp.SampModel;
 import org.lobescope.ui.session.SessionModel;
 import org.lobescope.ui.source.ImageDisplayModel;
 import org.lobescope.ui.source.SourceModel;
@@ -32,6 +33,7 @@ import org.lobescope.ui.tour.TourModel;
  * @param zoom shared by all pictures
  * @param preferences what a person has set
  * @param tour the tour of the first start
+ * @param samp whether other programs are there
  * @param strip files that were opened together
  * @param blink how maps are compared with the image under them
  * @param figure how the figure is made up
@@ -51,6 +53,7 @@ public record ExplorerModel(
         ZoomModel zoom,
         PreferencesModel preferences,
         TourModel tour,
+        SampModel samp,
         StripModel strip,
         BlinkModel blink,
         FigureModel figure,
@@ -71,6 +74,7 @@ public record ExplorerModel(
                 new ZoomModel(),
                 new PreferencesModel(),
                 new TourModel(),
+                new SampModel(),
                 new StripModel(),
                 new BlinkModel(),
                 new FigureModel(),

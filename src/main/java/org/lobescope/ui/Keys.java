@@ -109,6 +109,7 @@ final class Keys {
             case V -> model.blink().curtain().set(!model.blink().curtain().get());
             case C -> model.display().contours().set(!model.display().contours().get());
             case Z -> model.zoom().reset();
+            case P -> controller.pointThere();
             case PAGE_DOWN -> controller.strip().step(1);
             case PAGE_UP -> controller.strip().step(-1);
             case OPEN_BRACKET -> model.layers().step(-1);

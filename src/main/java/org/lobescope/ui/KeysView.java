@@ -19,6 +19,7 @@ final class KeysView extends VBox {
         {"C", "Contours of the image on and off"},
         {"+  −", "Zoom all pictures around the crosshair"},
         {"Arrow keys", "Move the crosshair; with Shift: what is seen"},
+        {"P", "Point other programs (SAMP) at the crosshair"},
         {"Z", "Whole pictures again after zooming"},
         {"Esc", "Back from a large tile; else stop what is being computed"},
         {"Double click", "Show a tile large, or all again"},

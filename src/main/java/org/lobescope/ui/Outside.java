@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.astrogrid.samp.client.ClientProfile;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.ClassifierLibrary;
 import org.lobescope.service.ExplanationService;
@@ -22,6 +23,7 @@ import org.lobescope.sky.Samples.Sample;
  * @param origin where a classifier comes from that {@code load} loads
  * @param engine the version of the engine that computes
  * @param open opens an image file
+ * @param samp how hubs for talking to other programs are found; empty: they are not looked for
  * @param samples the simulated images that come with the program
  */
 public record Outside(
@@ -31,6 +33,7 @@ public record Outside(
         Function<String, ClassifierLibrary.Origin> origin,
         Supplier<String> engine,
         Function<Path, ImageFile> open,
+        Optional<ClientProfile> samp,
         Supplier<List<Sample>> samples) {
 
     /** The same, with another classifier to begin with: an id or the path of a network file; empty: as it is. */
@@ -46,6 +49,6 @@ public record Outside(
                     new ClassifierLibrary.Entry(wanted, load.apply(wanted).card(), false));
             return entries;
         };
-        return new Outside(service, sorted, load, origin, engine, open, samples);
+        return new Outside(service, sorted, load, origin, engine, open, samp, samples);
     }
 }

@@ -1,6 +1,8 @@
 package org.lobescope.ui;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import org.astrogrid.samp.client.DefaultClientProfile;
 import org.lobescope.UserFolders;
 import org.lobescope.classifier.ClassifierLibrary;
 import org.lobescope.network.torch.TorchEngine;
@@ -30,6 +32,7 @@ record Program(Outside outside, Path settingsFile) implements AutoCloseable {
                 library::origin,
                 () -> TorchEngine.start().version(),
                 ImageReader::open,
+                Optional.of(DefaultClientProfile.getProfile()),
                 Samples::all);
         return new Program(outside, folder.resolve("window.properties"));
     }

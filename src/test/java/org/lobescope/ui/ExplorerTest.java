@@ -52,6 +52,7 @@ class ExplorerTest {
                 library::origin,
                 () -> "0.0",
                 ImageReader::open,
+                java.util.Optional.empty(),
                 Samples::all);
         explorer = WaitForAsyncUtils.waitForAsyncFx(PATIENCE * 1000, () -> {
             Theme theme = new Theme();

@@ -19,6 +19,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
 import javafx.stage.Stage;
+import org.astrogrid.samp.client.ClientProfile;
 import org.lobescope.classifier.ClassifierLibrary;
 import org.lobescope.service.ExplanationService;
 import org.lobescope.service.RequestState;
@@ -95,6 +96,11 @@ final class TestWindow implements AutoCloseable {
      * @param first the classifier to begin with; empty: the bundled one
      */
     TestWindow(ExplanationService service, Path folder, Optional<String> first) throws Exception {
+        this(service, folder, first, Optional.empty());
+    }
+
+    TestWindow(ExplanationService service, Path folder, Optional<String> first, Optional<ClientProfile> samp)
+            throws Exception {
         FxToolkit.registerPrimaryStage();
         ClassifierLibrary library = new ClassifierLibrary(folder.resolve("models"));
         Outside outside = new Outside(
@@ -104,6 +110,7 @@ final class TestWindow implements AutoCloseable {
                         library::origin,
                         () -> "0.0",
                         ImageReader::open,
+                        samp,
                         Samples::all)
                 .beginningWith(first);
         explorer = WaitForAsyncUtils.waitForAsyncFx(PATIENCE * 1000, () -> {

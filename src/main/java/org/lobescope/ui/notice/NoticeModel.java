@@ -51,7 +51,7 @@ public final class NoticeModel {
     }
 
     /** Something worked. */
-    public void done(String sentence, Path file) {
+    public void done(String sentence, @Nullable Path file) {
         add(new Notice(Kind.DONE, sentence, file, List.of()));
     }
 

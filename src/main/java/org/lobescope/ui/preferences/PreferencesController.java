@@ -3,7 +3,6 @@ package org.lobescope.ui.preferences;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.ColorScheme;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.ComputeSettings;
@@ -17,7 +16,7 @@ import org.lobescope.ui.task.LatestTask;
 public final class PreferencesController {
     private static final String COMPUTE = "compute.properties";
 
-    private final AtomicReference<ComputeSettings> newest = new AtomicReference<>(ComputeSettings.USUAL);
+    private volatile ComputeSettings newest = ComputeSettings.USUAL;
 
     /** Begins with what the settings say. */
     public PreferencesController(
@@ -50,14 +49,14 @@ public final class PreferencesController {
         });
         model.preset().addListener((o, before, now) -> settings.preset(now));
         model.compute().addListener((o, before, now) -> {
-            newest.set(now);
+            newest = now;
             file.ifPresent(path -> writing.run(() -> write(path), done -> {}, notices::problem));
         });
     }
 
     /** One write after the other, each of the newest state: the last one always has it. */
     private synchronized Path write(Path file) {
-        newest.get().write(file);
+        newest.write(file);
         return file;
     }
 

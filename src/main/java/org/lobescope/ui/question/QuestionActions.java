@@ -40,6 +40,12 @@ public interface QuestionActions {
     /** Asks where to and writes the figure there. */
     void exportByDialog();
 
+    /** Sends the maps to other programs. */
+    void sendMaps();
+
+    /** Points other programs at the crosshair. */
+    void pointThere();
+
     /** Shows the preferences. */
     void preferences();
 

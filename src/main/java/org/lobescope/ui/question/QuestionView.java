@@ -26,6 +26,7 @@ import org.lobescope.explain.Target;
 import org.lobescope.ui.part.Choice;
 import org.lobescope.ui.part.IconButton;
 import org.lobescope.ui.part.Words;
+import org.lobescope.ui.samp.SampModel;
 import org.lobescope.ui.start.StartModel;
 
 /** The bar at the top: file, classifier, class, score, preset; theme, keys, export. */
@@ -42,7 +43,7 @@ public final class QuestionView extends HBox {
     private boolean following;
 
     /** The bar of that question. */
-    public QuestionView(QuestionModel model, StartModel files, QuestionActions actions) {
+    public QuestionView(QuestionModel model, StartModel files, SampModel samp, QuestionActions actions) {
         this.model = model;
         this.files = files;
         this.actions = actions;
@@ -68,7 +69,7 @@ public final class QuestionView extends HBox {
         keys.setOnAction(e -> actions.keys(keys));
         IconButton preferences = new IconButton(Feather.SETTINGS, "Preferences (Ctrl+,)", actions::preferences);
         preferences.setId("preferences-button");
-        MenuButton export = exportMenu();
+        MenuButton export = exportMenu(samp);
         Label classifierWord = Words.quiet("Classifier");
         Label explainWord = Words.quiet("Explain");
         Region space = new Region();
@@ -113,7 +114,31 @@ public final class QuestionView extends HBox {
         };
     }
 
-    private MenuButton exportMenu() {
+    private MenuButton exportMenu(SampModel samp) {
+        MenuItem maps = item("", actions::sendMaps);
+        MenuItem point = item("", actions::pointThere);
+        maps.setId("samp-maps");
+        point.setId("samp-point");
+        Runnable words = () -> {
+            boolean hub = samp.connected().get();
+            int images = samp.listeners().get().images();
+            int positions = samp.listeners().get().positions();
+            maps.setText(
+                    !hub
+                            ? "Send maps: no SAMP hub runs (TOPCAT and Aladin bring one)"
+                            : images == 0
+                                    ? "Send maps: no program at the SAMP hub takes images"
+                                    : "Send maps to " + programs(images) + " (SAMP)");
+            maps.setDisable(images == 0);
+            point.setText(
+                    positions == 0
+                            ? "Point other programs at the crosshair"
+                            : "Point " + programs(positions) + " at the crosshair    P");
+            point.setDisable(positions == 0);
+        };
+        samp.connected().addListener((o, before, now) -> words.run());
+        samp.listeners().addListener((o, before, now) -> words.run());
+        words.run();
         MenuButton export = new MenuButton("Export", new FontIcon(Feather.SHARE));
         export.setId("export");
         export.getStyleClass().add("accent");
@@ -123,8 +148,15 @@ public final class QuestionView extends HBox {
                         item("Figure as it is set …    Ctrl+Shift+E", actions::exportByDialog),
                         new SeparatorMenuItem(),
                         item("Save session    Ctrl+S", actions::saveSession),
-                        item("Save session as …    Ctrl+Shift+S", actions::saveSessionAs));
+                        item("Save session as …    Ctrl+Shift+S", actions::saveSessionAs),
+                        new SeparatorMenuItem(),
+                        maps,
+                        point);
         return export;
+    }
+
+    private static String programs(int count) {
+        return count == 1 ? "one program" : count + " programs";
     }
 
     private void buildOpen() {
