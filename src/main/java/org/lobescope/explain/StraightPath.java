@@ -3,6 +3,7 @@ package org.lobescope.explain;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.lobescope.network.ImageShape;
+import org.lobescope.network.Line;
 import org.lobescope.network.Network;
 import org.lobescope.network.Score;
 import org.lobescope.network.Tensor;
@@ -30,17 +31,10 @@ record StraightPath(ImageShape shape, float[] x, float[] baseline, Quadrature qu
         double[] mean = new double[size];
         for (int done = 0; done < points; ) {
             int n = Math.min(network.batch(), points - done);
-            float[] batch = new float[n * size];
-            for (int b = 0; b < n; b++) {
-                // In single precision, as the networks' own programs do: on flat sky the last bit decides ties.
-                float alpha = (float) quadrature.alphas()[done + b];
-                for (int i = 0; i < size; i++) {
-                    batch[b * size + i] = baseline[i] + alpha * (x[i] - baseline[i]);
-                }
-            }
+            float[] alphas = Attribution.rounded(Arrays.copyOfRange(quadrature.alphas(), done, done + n));
             float[] weights = Attribution.rounded(Arrays.copyOfRange(quadrature.weights(), done, done + n));
-            float[] g = network.summedGradient(new Tensor(shape.batch(n), batch), weights, score)
-                    .values();
+            Line line = new Line(new Tensor(shape.batch(1), baseline), new Tensor(shape.batch(1), x), alphas);
+            float[] g = network.summedGradient(line, weights, score).values();
             for (int i = 0; i < size; i++) {
                 mean[i] += g[i];
             }

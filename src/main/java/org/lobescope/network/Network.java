@@ -36,6 +36,16 @@ public interface Network {
      */
     Tensor summedGradient(Tensor x, float[] weights, Score score);
 
+    /**
+     * The sum over the points of a line of weight times dS/dx, 1 x C x H x W. The same as {@link #summedGradient} of the
+     * points, to rounding, but affine first layers may be computed for the line's ends only.
+     *
+     * @param weights one per point
+     */
+    default Tensor summedGradient(Line line, float[] weights, Score score) {
+        return summedGradient(line.points(), weights, score);
+    }
+
     /** Output and gradient of each of the layers, in their order, all from one forward and one backward pass. */
     List<LayerPass> layers(Tensor x, List<Layer> layers, Score score);
 

@@ -1,5 +1,6 @@
 package org.lobescope.network;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,12 @@ public final class Stem {
 
     /** The value that the stem makes; empty when the first operation bends or the input goes several ways. */
     public static Optional<String> of(Program program) {
+        List<Node> nodes = nodes(program);
+        return nodes.isEmpty() ? Optional.empty() : Optional.of(nodes.getLast().output());
+    }
+
+    /** The stem's operations, the first one first; none where there is no stem. */
+    public static List<Node> nodes(Program program) {
         Map<String, Integer> uses = new HashMap<>();
         Map<String, Node> users = new HashMap<>();
         for (Node node : program.nodes()) {
@@ -23,16 +30,17 @@ public final class Stem {
                 users.put(input, node);
             }
         }
+        List<Node> nodes = new ArrayList<>();
         String value = program.input();
         while (true) {
             Node next = users.get(value);
             if (next == null || uses.getOrDefault(value, 0) != 1 || !affine(program, next, value)) {
                 break;
             }
+            nodes.add(next);
             value = next.output();
         }
-        boolean none = value.equals(program.input()) || value.equals(program.logits());
-        return none ? Optional.empty() : Optional.of(value);
+        return value.equals(program.logits()) ? List.of() : List.copyOf(nodes);
     }
 
     private static boolean affine(Program program, Node node, String value) {

@@ -1,6 +1,7 @@
 package org.lobescope.network;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * An n-dimensional array of 32-bit floats in row-major order.
@@ -44,5 +45,20 @@ public record Tensor(int[] shape, float[] values) {
         int[] one = shape.clone();
         one[0] = 1;
         return new Tensor(one, Arrays.copyOfRange(values, i * stride(), (i + 1) * stride()));
+    }
+
+    /** The sum of tensors of one shape; the order in which they are added is theirs. */
+    public static Tensor sum(List<Tensor> terms) {
+        double[] sum = new double[terms.getFirst().values.length];
+        for (Tensor term : terms) {
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += term.values[i];
+            }
+        }
+        float[] rounded = new float[sum.length];
+        for (int i = 0; i < sum.length; i++) {
+            rounded[i] = (float) sum[i];
+        }
+        return new Tensor(terms.getFirst().shape, rounded);
     }
 }

@@ -12,6 +12,7 @@ import org.lobescope.network.Gradients;
 import org.lobescope.network.ImageShape;
 import org.lobescope.network.Layer;
 import org.lobescope.network.LayerPass;
+import org.lobescope.network.Line;
 import org.lobescope.network.Network;
 import org.lobescope.network.Score;
 import org.lobescope.network.Tensor;
@@ -73,10 +74,12 @@ final class PooledNetwork implements Network {
 
     @Override
     public Tensor summedGradient(Tensor x, float[] weights, Score score) {
-        List<Tensor> parts = run(x.axis(0), part -> network.summedGradient(part.of(x), part.of(weights), score));
-        float[] ones = new float[parts.size()];
-        Arrays.fill(ones, 1);
-        return new Gradients(new float[0][], joined(parts)).weightedSum(ones);
+        return Tensor.sum(run(x.axis(0), part -> network.summedGradient(part.of(x), part.of(weights), score)));
+    }
+
+    @Override
+    public Tensor summedGradient(Line line, float[] weights, Score score) {
+        return Tensor.sum(run(weights.length, part -> network.summedGradient(part.of(line), part.of(weights), score)));
     }
 
     @Override
@@ -163,6 +166,10 @@ final class PooledNetwork implements Network {
     private record Part(int from, int to, int all) {
         float[] of(float[] weights) {
             return Arrays.copyOfRange(weights, from, to);
+        }
+
+        Line of(Line line) {
+            return line.part(from, to);
         }
 
         Tensor of(Tensor batch) {

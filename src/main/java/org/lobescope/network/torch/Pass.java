@@ -40,8 +40,6 @@ final class Pass implements AutoCloseable {
      */
     private final Set<String> given = new HashSet<>();
 
-    private @Nullable PtNDArray leaf;
-
     /**
      * Opens a pass; gradients are switched for this thread until it is closed.
      *
@@ -66,11 +64,41 @@ final class Pass implements AutoCloseable {
 
     /** Sets a value from outside whose gradient will be asked for. */
     void giveLeaf(String name, Tensor tensor) {
-        PtNDArray array = array(tensor);
-        array.setRequiresGradient(true);
-        leaf = array;
+        giveLeaf(name, array(tensor));
+    }
+
+    /**
+     * Sets points on the line between two values from outside, whose gradient will be asked for.
+     *
+     * @param ends both values, 2 x K x h x w
+     */
+    void giveLeaf(String name, PtNDArray ends, float[] alphas) {
+        long[] shape = ends.getShape().getShape();
+        PtNDArray rows = JniUtils.reshape(JniUtils.permute(ends, new long[] {0, 2, 3, 1}), new long[] {2, -1});
+        rows.attach(own);
+        // The difference first: where the ends are equal it is 0, and all points are exactly the same.
+        PtNDArray fromAndDifference = JniUtils.matmul(matrix(2, 2, 1, 0, -1, 1), rows);
+        float[] mixture = new float[2 * alphas.length];
+        for (int n = 0; n < alphas.length; n++) {
+            mixture[2 * n] = 1;
+            mixture[2 * n + 1] = alphas[n];
+        }
+        PtNDArray points = JniUtils.matmul(matrix(alphas.length, 2, mixture), fromAndDifference);
+        long[] channelsLast = {alphas.length, shape[2], shape[3], shape[1]};
+        giveLeaf(name, JniUtils.permute(JniUtils.reshape(points, channelsLast), new long[] {0, 3, 1, 2}));
+    }
+
+    private PtNDArray matrix(int rows, int columns, float... values) {
+        return (PtNDArray) own.create(FloatBuffer.wrap(values), new Shape(rows, columns), DataType.FLOAT32);
+    }
+
+    private void giveLeaf(String name, PtNDArray array) {
+        PtNDArray leaf = JniUtils.detachGradient(array);
+        leaf.attach(own);
+        leaf.setRequiresGradient(true);
+        taps.put(name, new Tap(leaf, leaf));
         given.add(name);
-        values.put(name, array);
+        values.put(name, leaf);
         differentiable.add(name);
     }
 
@@ -138,14 +166,6 @@ final class Pass implements AutoCloseable {
         return view;
     }
 
-    private PtNDArray end() {
-        PtNDArray end = values.get(route.end());
-        if (end == null) {
-            throw new IllegalStateException("no value " + route.end());
-        }
-        return end;
-    }
-
     private void release(String name) {
         PtNDArray array = values.remove(name);
         if (array != null && !given.contains(name)) {
@@ -191,9 +211,18 @@ final class Pass implements AutoCloseable {
         }
     }
 
-    /** The gradient with respect to the value that {@link #giveLeaf} has set. */
-    float[] gradient(int size) {
-        return gradient(leaf, size, List.of());
+    /** The gradient with respect to the value that {@link #giveLeaf} has set, or a tapped one. */
+    float[] gradient(String name, int size) {
+        return gradient(name, size, List.of());
+    }
+
+    /** The value that the pass ends with. */
+    PtNDArray end() {
+        PtNDArray end = values.get(route.end());
+        if (end == null) {
+            throw new IllegalStateException("no value " + route.end());
+        }
+        return end;
     }
 
     /** A tapped value with its axes in the given order. */
@@ -229,12 +258,24 @@ final class Pass implements AutoCloseable {
         return Optional.of(JniUtils.permute(sum, new long[] {0, 3, 1, 2}));
     }
 
+    /** The gradient with respect to the input, from the one with respect to a tapped value behind the stem. */
+    float[] gradient(String behind, StemGradient stem, int size) {
+        PtNDArray gradient = JniUtils.getGradient(tap(behind).leaf());
+        return gradient == null ? new float[size] : toInput(gradient, stem);
+    }
+
+    /** A gradient behind the stem taken to the input. */
+    float[] toInput(PtNDArray behind, StemGradient stem) {
+        JniUtils.setGradMode(false);
+        return stem.toInput(behind, own);
+    }
+
     private Tap tap(String name) {
         return Optional.ofNullable(taps.get(name)).orElseThrow(() -> new IllegalArgumentException("no layer " + name));
     }
 
-    private static float[] gradient(@Nullable PtNDArray leaf, int size, List<Integer> order) {
-        PtNDArray gradient = leaf == null ? null : JniUtils.getGradient(leaf);
+    private static float[] gradient(PtNDArray leaf, int size, List<Integer> order) {
+        @Nullable PtNDArray gradient = JniUtils.getGradient(leaf);
         return gradient == null ? new float[size] : ordered(gradient, order);
     }
 

@@ -15,6 +15,7 @@ import org.lobescope.network.Graph;
 import org.lobescope.network.ImageShape;
 import org.lobescope.network.Layer;
 import org.lobescope.network.LayerPass;
+import org.lobescope.network.Line;
 import org.lobescope.network.Network;
 import org.lobescope.network.Program;
 import org.lobescope.network.Score;
@@ -55,6 +56,9 @@ public final class TorchNetwork implements Network, AutoCloseable {
     /** The value behind the affine first layers, where gradients of many images are added up. */
     private final Optional<String> stem;
 
+    /** A short way back from there to the input, where there is one. */
+    private final Optional<StemGradient> stemGradient;
+
     /** A network run as PyTorch does it. */
     public TorchNetwork(Graph graph) {
         this(graph, Options.DEFAULT);
@@ -70,6 +74,8 @@ public final class TorchNetwork implements Network, AutoCloseable {
         this.batch = graph.fixedBatch().orElseGet(() -> batchFor(graph));
         this.routes = new ConcurrentHashMap<>();
         this.stem = graph.fixedBatch().isPresent() ? Optional.empty() : Stem.of(graph.program(1));
+        this.stemGradient =
+                stem.isEmpty() ? Optional.empty() : StemGradient.of(graph.program(1), graph.input(), weights);
     }
 
     /** The same network run in another way; it lives as long as the first. */
@@ -81,6 +87,7 @@ public final class TorchNetwork implements Network, AutoCloseable {
         this.batch = network.batch;
         this.routes = network.routes;
         this.stem = network.stem;
+        this.stemGradient = network.stemGradient;
     }
 
     @Override
@@ -134,18 +141,31 @@ public final class TorchNetwork implements Network, AutoCloseable {
         float[] values = new float[x.values().length];
         int at = 0;
         for (Tensor part : parts(x)) {
-            try (Pass pass = pass(part, Route.Purpose.LOGITS, true)) {
-                pass.giveLeaf(inputName(part), part);
-                float[][] logits = pass.forward();
-                all.addAll(Arrays.asList(logits));
-                pass.backward(logits, score);
-                float[] gradient = pass.gradient(part.values().length);
-                int length = Math.min(gradient.length, values.length - at);
-                System.arraycopy(gradient, 0, values, at, length);
-                at += length;
-            }
+            float[] gradient = gradients(part, score, all);
+            int length = Math.min(gradient.length, values.length - at);
+            System.arraycopy(gradient, 0, values, at, length);
+            at += length;
         }
         return new Gradients(all.subList(0, x.axis(0)).toArray(float[][]::new), new Tensor(x.shape(), values));
+    }
+
+    /** The gradients of one batch; its logits are added to {@code all}. */
+    private float[] gradients(Tensor part, Score score, List<float[]> all) {
+        Route.Purpose purpose =
+                stemGradient.isPresent() ? Route.Purpose.tapping(Set.of(stem.orElseThrow())) : Route.Purpose.LOGITS;
+        try (Pass pass = pass(part, purpose, true)) {
+            if (stemGradient.isPresent()) {
+                pass.give(inputName(part), part);
+            } else {
+                pass.giveLeaf(inputName(part), part);
+            }
+            float[][] logits = pass.forward();
+            all.addAll(Arrays.asList(logits));
+            pass.backward(logits, score);
+            return stemGradient.isPresent()
+                    ? pass.gradient(stem.orElseThrow(), stemGradient.get(), part.values().length)
+                    : pass.gradient(inputName(part), part.values().length);
+        }
     }
 
     @Override
@@ -153,38 +173,61 @@ public final class TorchNetwork implements Network, AutoCloseable {
         if (stem.isEmpty()) {
             return gradients(x, score).weightedSum(weights);
         }
-        String behind = stem.get();
-        List<Tensor> parts = parts(x);
-        float[] sums = new float[parts.size() * x.stride()];
+        List<Tensor> sums = new ArrayList<>();
         int done = 0;
-        for (int i = 0; i < parts.size(); i++) {
-            Tensor part = parts.get(i);
+        for (Tensor part : parts(x)) {
             float[] share = Arrays.copyOfRange(weights, done, done + part.axis(0));
             done += part.axis(0);
-            try (Pass pass = pass(part, Route.Purpose.tapping(Set.of(behind)), true)) {
+            try (Pass pass = pass(part, Route.Purpose.tapping(Set.of(stem.get())), true)) {
                 pass.give(inputName(part), part);
                 pass.backward(pass.forward(), score);
-                Optional<PtNDArray> gradient = pass.summedGradient(behind, share);
-                if (gradient.isPresent()) {
-                    float[] sum = throughStem(behind, part.entry(0), gradient.get());
-                    System.arraycopy(sum, 0, sums, i * sum.length, sum.length);
+                sums.add(summedBehindStem(pass, share, part.entry(0)));
+            }
+        }
+        return Tensor.sum(sums);
+    }
+
+    @Override
+    public Tensor summedGradient(Line line, float[] weights, Score score) {
+        if (stem.isEmpty()) {
+            return summedGradient(line.points(), weights, score);
+        }
+        Tensor ends = line.ends();
+        List<Tensor> sums = new ArrayList<>();
+        try (Pass first = pass(ends, Route.Purpose.to(stem.get()), false)) {
+            first.give(inputName(ends), ends);
+            first.run();
+            for (int from = 0; from < weights.length; from += batch) {
+                Line part = line.part(from, Math.min(weights.length, from + batch));
+                float[] share = Arrays.copyOfRange(weights, from, from + part.alphas().length);
+                try (Pass pass = pass(share.length, Route.Purpose.from(stem.get()), true)) {
+                    pass.giveLeaf(stem.get(), first.end(), part.alphas());
+                    pass.backward(pass.forward(), score);
+                    sums.add(summedBehindStem(pass, share, line.from()));
                 }
             }
         }
-        int[] shape = x.shape().clone();
-        shape[0] = parts.size();
-        float[] ones = new float[parts.size()];
-        Arrays.fill(ones, 1);
-        return new Gradients(new float[0][], new Tensor(shape, sums)).weightedSum(ones);
+        return Tensor.sum(sums);
+    }
+
+    /** The weighted sum of a pass's gradients behind the stem, taken to the input: 1 x C x H x W. */
+    private Tensor summedBehindStem(Pass pass, float[] weights, Tensor image) {
+        Optional<PtNDArray> gradient = pass.summedGradient(stem.orElseThrow(), weights);
+        float[] sum = gradient.isEmpty()
+                ? new float[image.values().length]
+                : stemGradient.isPresent()
+                        ? pass.toInput(gradient.get(), stemGradient.get())
+                        : throughStem(image, gradient.get());
+        return new Tensor(image.shape(), sum);
     }
 
     /** A gradient behind the stem taken to the input, 1 x C x H x W; which image goes in makes no difference. */
-    private float[] throughStem(String behind, Tensor image, PtNDArray gradient) {
-        try (Pass pass = pass(image, Route.Purpose.to(behind), true)) {
+    private float[] throughStem(Tensor image, PtNDArray gradient) {
+        try (Pass pass = pass(image, Route.Purpose.to(stem.orElseThrow()), true)) {
             pass.giveLeaf(inputName(image), image);
             pass.run();
             pass.backward(gradient);
-            return pass.gradient(image.values().length);
+            return pass.gradient(inputName(image), image.values().length);
         }
     }
 
@@ -278,7 +321,10 @@ public final class TorchNetwork implements Network, AutoCloseable {
     }
 
     private Pass pass(Tensor part, Route.Purpose purpose, boolean gradients) {
-        int images = part.axis(0);
+        return pass(part.axis(0), purpose, gradients);
+    }
+
+    private Pass pass(int images, Route.Purpose purpose, boolean gradients) {
         Route route = routes.computeIfAbsent(new Key(images, purpose, options.spreadTies()), key -> {
             Program program = graph.program(images);
             return Route.of(program, purpose, new Operations(program, weights, options.spreadTies()));

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.lobescope.network.Graph;
 import org.lobescope.network.Layer;
+import org.lobescope.network.Line;
 import org.lobescope.network.Stem;
 import org.lobescope.network.Tensor;
 import org.lobescope.network.onnx.TinyNetwork;
@@ -53,16 +54,47 @@ class SummedGradientTest {
         try (TorchNetwork network = new TorchNetwork(graph)) {
             float[] expected =
                     network.gradients(x, new Logit(1)).weightedSum(weights).values();
-            float[] actual = network.summedGradient(x, weights, new Logit(1)).values();
-            double largest = 0;
-            for (float v : expected) {
-                largest = Math.max(largest, Math.abs(v));
-            }
-            assertTrue(largest > 0);
-            assertEquals(expected.length, actual.length);
-            for (int i = 0; i < expected.length; i++) {
-                assertEquals(expected[i], actual[i], 1e-5 * largest, "value " + i);
-            }
+            agree(expected, network.summedGradient(x, weights, new Logit(1)).values());
+            Line line = new Line(x.entry(0), x.entry(1), weights);
+            agree(
+                    network.summedGradient(line.points(), weights, new Logit(1)).values(),
+                    network.summedGradient(line, weights, new Logit(1)).values());
+        }
+    }
+
+    private static void agree(float[] expected, float[] actual) {
+        double largest = 0;
+        for (float v : expected) {
+            largest = Math.max(largest, Math.abs(v));
+        }
+        assertTrue(largest > 0);
+        assertEquals(expected.length, actual.length);
+        for (int i = 0; i < expected.length; i++) {
+            assertEquals(expected[i], actual[i], 1e-5 * largest, "value " + i);
+        }
+    }
+
+    /** Where both ends are equal all points are: no rounding makes one pixel of flat sky brighter than its neighbour. */
+    @Test
+    void equalPixelsStayEqualOnALine() {
+        Graph graph = ended(
+                convolved(start(), "x")
+                        .node("MaxPool", List.of("c"), "b", "kernel_shape", List.of(2, 2), "strides", List.of(2, 2)),
+                4);
+        float[] flat = new float[graph.input().size()];
+        Arrays.fill(flat, -0.37f);
+        float[] source = flat.clone();
+        source[source.length - 1] = 1;
+        float[] alphas = {0.1f, 0.3f, 0.7f};
+        float[] one = {1, 1, 1};
+        Line line = new Line(
+                new Tensor(graph.input().batch(1), flat),
+                new Tensor(graph.input().batch(1), source),
+                alphas);
+        try (TorchNetwork network = new TorchNetwork(graph)) {
+            agree(
+                    network.summedGradient(line.points(), one, new Logit(1)).values(),
+                    network.summedGradient(line, one, new Logit(1)).values());
         }
     }
 
