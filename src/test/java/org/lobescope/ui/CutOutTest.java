@@ -242,7 +242,7 @@ class CutOutTest {
         var at = handle.sceneToLocal(picture().localToScene(toX, toY));
         TestWindow.mouse(handle, MouseEvent.MOUSE_DRAGGED, at.getX(), at.getY(), 1);
         assertSame(old, opened(), "the maps stay while it is dragged");
-        CutOut larger = model.source().cutOut();
+        CutOut larger = java.util.Objects.requireNonNull(model.source().cutOut());
         assertEquals(before.centre(), larger.centre());
         assertEquals(200, larger.width(), 1);
         assertEquals(larger.width(), larger.height());

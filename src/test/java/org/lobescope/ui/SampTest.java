@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +27,7 @@ import org.astrogrid.samp.client.SampException;
 import org.astrogrid.samp.hub.BasicHubService;
 import org.astrogrid.samp.hub.MessageRestriction;
 import org.astrogrid.samp.hub.ProfileToken;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,7 @@ class SampTest {
     private final List<Message> heard = new CopyOnWriteArrayList<>();
     private TestWindow window;
     private ExplorerModel model;
-    private HubConnector other;
+    private @Nullable HubConnector other;
 
     private ClientProfile profile() {
         ProfileToken token = new ProfileToken() {
@@ -55,7 +57,7 @@ class SampTest {
             }
 
             @Override
-            public MessageRestriction getMessageRestriction() {
+            public @Nullable MessageRestriction getMessageRestriction() {
                 return null;
             }
         };
@@ -84,8 +86,9 @@ class SampTest {
     @AfterEach
     void close() {
         window.close();
-        if (other != null) {
-            other.setActive(false);
+        HubConnector joined = other;
+        if (joined != null) {
+            joined.setActive(false);
         }
         if (hub.isHubRunning()) {
             hub.shutdown();
@@ -99,19 +102,20 @@ class SampTest {
     }
 
     private void join() throws Exception {
-        other = new HubConnector(profile());
+        HubConnector fresh = new HubConnector(profile());
+        other = fresh;
         Metadata about = new Metadata();
         about.setName("other");
-        other.declareMetadata(about);
-        other.addMessageHandler(new AbstractMessageHandler(new String[] {"image.load.fits", "coord.pointAt.sky"}) {
+        fresh.declareMetadata(about);
+        fresh.addMessageHandler(new AbstractMessageHandler(new String[] {"image.load.fits", "coord.pointAt.sky"}) {
             @Override
-            public Map<?, ?> processCall(HubConnection line, String sender, Message message) {
+            public @Nullable Map<?, ?> processCall(HubConnection line, String sender, Message message) {
                 heard.add(message);
                 return null;
             }
         });
-        other.declareSubscriptions(other.computeSubscriptions());
-        other.setActive(true);
+        fresh.declareSubscriptions(fresh.computeSubscriptions());
+        fresh.setActive(true);
         TestWindow.until(() -> model.samp().listeners().get().images() == 1);
     }
 
@@ -193,7 +197,7 @@ class SampTest {
     }
 
     private void send(String type, Map<String, String> values) throws SampException {
-        other.getConnection().notifyAll(new Message(type, values));
+        Objects.requireNonNull(other).getConnection().notifyAll(new Message(type, values));
     }
 
     @Test
