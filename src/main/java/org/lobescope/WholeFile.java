@@ -92,7 +92,12 @@ public final class WholeFile {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
         }
-        String message = e.getMessage();
+        // Libraries wrap what the system said in words of their own.
+        Throwable first = e;
+        while (first.getCause() instanceof IOException cause) {
+            first = cause;
+        }
+        String message = first.getMessage();
         return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
     }
 }

@@ -23,8 +23,9 @@ public record Classifier(String id, ModelCard card, Graph graph) {
     /**
      * Part of an image as the network takes it.
      *
-     * @param cutOut of the size that the network takes; what lies outside the image is zero flux
-     * @throws org.lobescope.Problem when there is nothing in it to classify, or the size is wrong
+     * @param cutOut of the size that the network takes, or of the same shape: it is resampled then; what lies outside the
+     *     image is zero flux
+     * @throws org.lobescope.Problem when there is nothing in it to classify, or the shape is wrong
      */
     public PreparedImage prepare(RadioImage image, CutOut cutOut) {
         return new Preparation(image, card, graph).of(cutOut);
@@ -35,9 +36,24 @@ public record Classifier(String id, ModelCard card, Graph graph) {
         return Preparation.central(image, graph);
     }
 
+    /**
+     * A cut-out of another size around the same centre, of the shape that the network takes: at least {@value
+     * CutOutSize#SMALLEST} pixels wide, no larger than the image, or than what is taken from it first.
+     *
+     * @param width wanted, pixels; the nearest one that keeps the pixels square is taken
+     */
+    public CutOut resized(RadioImage image, CutOut cutOut, double width) {
+        return CutOutSize.of(image, graph).nearest(cutOut, width).within(image);
+    }
+
+    /** By how many pixels the width of a cut-out can grow at least; 1 for a square input. */
+    public int cutOutStep(RadioImage image) {
+        return CutOutSize.of(image, graph).columns();
+    }
+
     /** Whether a part of an image goes in as it is: a picture of just the input's size, taken for a prepared one. */
     public boolean takenAsPrepared(RadioImage image, CutOut cutOut) {
-        return Preparation.takenAsPrepared(image, cutOut);
+        return Preparation.takenAsPrepared(image, cutOut, graph);
     }
 
     /** The noise of the image by which its sky is clipped, in the image's unit; empty where the card has no clipping. */

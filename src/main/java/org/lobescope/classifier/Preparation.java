@@ -28,6 +28,11 @@ final class Preparation {
     private final List<String> warnings;
     private String clipping = "";
 
+    /** The input's columns and rows: those of the cut-out where the network takes any size. */
+    private int width;
+
+    private int height;
+
     Preparation(RadioImage image, ModelCard card, Graph graph) {
         this.image = image;
         this.card = card;
@@ -43,9 +48,10 @@ final class Preparation {
     }
 
     /** A picture of just the input's size is taken for one that is already prepared, as those of MiraBest are. */
-    static boolean takenAsPrepared(RadioImage image, CutOut cutOut) {
+    static boolean takenAsPrepared(RadioImage image, CutOut cutOut, Graph graph) {
         return image.depth() != RadioImage.Depth.PHYSICAL
-                && cutOut.equals(new CutOut(0, 0, image.width(), image.height()));
+                && cutOut.equals(new CutOut(0, 0, image.width(), image.height()))
+                && cutOut.equals(central(image, graph));
     }
 
     PreparedImage central() {
@@ -59,23 +65,28 @@ final class Preparation {
 
     PreparedImage of(CutOut cutOut) {
         check(cutOut);
-        if (takenAsPrepared(image, cutOut)) {
+        width = graph.resizable() ? cutOut.width() : graph.input().width();
+        height = graph.resizable() ? cutOut.height() : graph.input().height();
+        if (takenAsPrepared(image, cutOut, graph)) {
             float[] grey = preparedPicture();
             return finish(cutOut, grey, 0, mostlyZero(grey));
         }
         warn(cutOut);
-        double[] cut = cut(cutOut);
-        card.preprocessing().clip().ifPresent(clip -> clip(cut, clip));
-        boolean[] inside = circle(cutOut);
+        double[] flux = cut(cutOut);
+        // Before resampling: the noise is that of the image's own pixels.
+        card.preprocessing().clip().ifPresent(clip -> clip(flux, clip));
+        double[] cut = resampled(flux, cutOut);
+        boolean[] inside = circle();
         blackOutside(cut, inside);
         return scaled(cutOut, cut, inside);
     }
 
     private void check(CutOut cutOut) {
         ImageShape input = graph.input();
-        if (!graph.resizable() && (cutOut.width() != input.width() || cutOut.height() != input.height())) {
+        if (!graph.resizable() && (long) cutOut.width() * input.height() != (long) cutOut.height() * input.width()) {
             throw new Problem("The cut-out has " + cutOut.width() + " x " + cutOut.height() + " pixels, but "
-                    + card.name() + " takes " + input.width() + " x " + input.height() + "; choose that size.");
+                    + card.name() + " takes " + input.width() + " x " + input.height()
+                    + "; choose that size or one of that shape.");
         }
         if (!cutOut.touches(image)) {
             throw new Problem("The cut-out lies beside the image " + image.name() + " (" + image.width() + " x "
@@ -144,22 +155,23 @@ final class Preparation {
                     + " pixels reaches beyond the image of " + image.width() + " x " + image.height()
                     + ": zero flux was added there.");
         }
-        scaleWarning();
+        scaleWarning(cutOut);
     }
 
-    private void scaleWarning() {
+    private void scaleWarning(CutOut cutOut) {
         if (card.training().pixelScale().isEmpty() || image.wcs().isEmpty()) {
             return;
         }
-        double here = image.wcs().get().scale() * 3600;
+        double here = image.wcs().get().scale() * 3600 * cutOut.width() / width;
         double there = card.training().pixelScale().getAsDouble();
         double ratio = there / here;
         if (ratio > SAME_SCALE || ratio < 1 / SAME_SCALE) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "A pixel is %.3g arcsec wide here, but was %.3g arcsec in training: sources look %.2g times %s to"
+                    "A pixel is %.3g arcsec wide here%s, but was %.3g arcsec in training: sources look %.2g times %s to"
                             + " the network than those it learnt from.",
                     here,
+                    cutOut.width() == width ? "" : " after resampling",
                     there,
                     ratio > 1 ? ratio : 1 / ratio,
                     ratio > 1 ? "larger" : "smaller"));
@@ -197,19 +209,29 @@ final class Preparation {
         steps.add("Sky clipped: " + clipping + ".");
     }
 
+    /** The cut-out in the network's size. */
+    private double[] resampled(double[] flux, CutOut cutOut) {
+        if (cutOut.width() == width && cutOut.height() == height) {
+            return flux;
+        }
+        steps.add("Resampled from " + cutOut.width() + " x " + cutOut.height() + " to " + width + " x " + height
+                + " pixels (" + (cutOut.width() > width ? "averaged" : "linear interpolation") + ").");
+        return Resampling.of(flux, cutOut.width(), cutOut.height(), width, height);
+    }
+
     /** Which pixels lie in the circle; all of them where the recipe has none. */
-    private boolean[] circle(CutOut cutOut) {
-        boolean[] inside = new boolean[cutOut.width() * cutOut.height()];
+    private boolean[] circle() {
+        boolean[] inside = new boolean[width * height];
         if (!card.preprocessing().circle()) {
             Arrays.fill(inside, true);
             return inside;
         }
-        int centreX = cutOut.width() / 2;
-        int centreY = cutOut.height() / 2;
+        int centreX = width / 2;
+        int centreY = height / 2;
         int radius = Math.min(centreX, centreY);
-        for (int y = 0; y < cutOut.height(); y++) {
-            for (int x = 0; x < cutOut.width(); x++) {
-                inside[y * cutOut.width() + x] = Math.hypot(x - centreX, y - centreY) <= radius;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                inside[y * width + x] = Math.hypot(x - centreX, y - centreY) <= radius;
             }
         }
         steps.add("Pixels further than " + radius + " from (" + centreX + ", " + centreY + ") set to zero.");
@@ -282,7 +304,7 @@ final class Preparation {
         if (!isIdentity(recipe)) {
             steps.add("(grey level - " + numbers(recipe.mean()) + ") / " + numbers(recipe.deviation()) + ".");
         }
-        Tensor input = new Tensor(new int[] {1, channels, cutOut.height(), cutOut.width()}, x);
+        Tensor input = new Tensor(new int[] {1, channels, height, width}, x);
         return new PreparedImage(
                 input,
                 blackSky,

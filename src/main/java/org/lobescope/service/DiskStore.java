@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.lobescope.ComputeSettings;
 import org.lobescope.Problem;
 import org.lobescope.UserFolders;
 import org.lobescope.WholeFile;
@@ -116,18 +117,24 @@ public final class DiskStore implements ExplanationStore {
      *     nothing kept
      */
     public static ExplanationStore ofUser(Supplier<Optional<String>> program) {
-        return of(UserFolders.current(), System.getenv(), new StoredKey(program));
+        return of(UserFolders.current(), ComputeSettings.current(), System.getenv(), new StoredKey(program));
     }
 
     static ExplanationStore of(UserFolders folders, Map<String, String> environment) {
-        return of(folders, environment, new StoredKey(() -> StoredKey.ofThisProgram(Optional.empty())));
+        return of(folders, ComputeSettings.USUAL, environment);
     }
 
-    private static ExplanationStore of(UserFolders folders, Map<String, String> environment, StoredKey keys) {
+    static ExplanationStore of(UserFolders folders, ComputeSettings settings, Map<String, String> environment) {
+        return of(folders, settings, environment, new StoredKey(() -> StoredKey.ofThisProgram(Optional.empty())));
+    }
+
+    /** The environment has the last word about the amount. */
+    private static ExplanationStore of(
+            UserFolders folders, ComputeSettings settings, Map<String, String> environment, StoredKey keys) {
         String said = environment.getOrDefault(SETTING, "").strip();
         long megabytes;
         try {
-            megabytes = said.isEmpty() ? USUAL_MEGABYTES : Long.parseLong(said);
+            megabytes = said.isEmpty() ? settings.cacheMegabytes().orElse(USUAL_MEGABYTES) : Long.parseLong(said);
         } catch (NumberFormatException e) {
             throw new Problem(
                     "The environment variable " + SETTING + " is '" + said
@@ -137,7 +144,7 @@ public final class DiskStore implements ExplanationStore {
         if (megabytes <= 0) {
             return NONE;
         }
-        Path folder = folders.cache().resolve("explanations");
+        Path folder = settings.cacheFolder().orElse(folders.cache()).resolve("explanations");
         long bytes = Math.min(megabytes, Long.MAX_VALUE >> 20) << 20;
         return new DiskStore(folder, bytes, WORTH_KEEPING, keys);
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.lobescope.ComputeSettings;
 import org.lobescope.Problem;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.PreparedImage;
@@ -104,7 +105,7 @@ public final class LocalExplanationService implements ExplanationService {
         this(
                 loader,
                 (method, question, run) -> method.explain(question, run),
-                Runtime.getRuntime().availableProcessors(),
+                ComputeSettings.current().threadsHere(),
                 System::nanoTime,
                 Runtime.getRuntime().maxMemory() / 8,
                 store);

@@ -51,6 +51,25 @@ public final class FitsFile implements ImageFile {
     }
 
     @Override
+    public int firstPlane(ImageEntry image) {
+        if (image.planes() == 1) {
+            return 0;
+        }
+        return withUnits(path, gzip, (in, units) -> {
+            FitsHdu unit = units.get(image.hdu());
+            FitsPixels pixels = new FitsPixels(in, unit, axes(unit).orElseThrow(), ImageEntry.LARGEST);
+            PixelBox box = image.view(image.centre());
+            int plane = 0;
+            while (FitsImageBuilder.blank(pixels.read(box, plane))) {
+                if (++plane == image.planes()) {
+                    return 0;
+                }
+            }
+            return plane;
+        });
+    }
+
+    @Override
     public RadioImage read(ImageEntry image, int plane, PixelPosition centre) {
         return withUnits(path, gzip, (in, units) -> {
             FitsHdu unit = units.get(image.hdu());

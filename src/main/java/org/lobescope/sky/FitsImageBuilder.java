@@ -98,7 +98,7 @@ final class FitsImageBuilder {
         }
     }
 
-    private static boolean blank(float[] pixels) {
+    static boolean blank(float[] pixels) {
         for (float pixel : pixels) {
             if (Float.isFinite(pixel)) {
                 return false;

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>Every call throws {@link org.lobescope.Problem} where the file cannot be read.
  */
-public sealed interface ImageFile permits FitsFile, PictureFile {
+public sealed interface ImageFile permits FitsFile, PictureFile, HeldImage {
     /** Where it is. */
     Path path();
 
@@ -20,6 +20,9 @@ public sealed interface ImageFile permits FitsFile, PictureFile {
         ImageEntry first = images().getFirst();
         return read(first, FIRST_NOT_BLANK, first.centre());
     }
+
+    /** The first plane of an image that has a finite pixel, from 0; 0 where all are blank. */
+    int firstPlane(ImageEntry image);
 
     /** Stands for the first plane that has a finite pixel. */
     int FIRST_NOT_BLANK = -1;

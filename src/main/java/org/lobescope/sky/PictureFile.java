@@ -48,6 +48,11 @@ public final class PictureFile implements ImageFile {
     }
 
     @Override
+    public int firstPlane(ImageEntry image) {
+        return 0;
+    }
+
+    @Override
     public RadioImage read(ImageEntry image, int plane, PixelPosition centre) {
         PixelBox box = entry.view(centre);
         return with(path, reader -> {

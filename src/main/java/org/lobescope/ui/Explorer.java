@@ -1,7 +1,9 @@
 package org.lobescope.ui;
 
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.scene.Parent;
+import org.lobescope.ui.session.Autosave;
 import org.lobescope.ui.source.SourceImages;
 import org.lobescope.ui.tile.TilePainter;
 
@@ -11,6 +13,7 @@ public final class Explorer {
     private final ExplorerController controller;
     private final ExplorerView view;
     private final Theme theme;
+    private final Optional<Autosave> autosave;
 
     /**
      * Puts the window together; to be called on the window's thread.
@@ -26,6 +29,20 @@ public final class Explorer {
         new Keys(model, controller, view).listen();
         new FileDrop(controller, view).listen();
         theme.dress(view);
+        autosave = settings.folder()
+                .map(folder -> new Autosave(folder.resolve("unsaved"), controller.snapshot(), background));
+        autosave.ifPresent(saved -> saved.offer(model.notices(), controller.sessions()));
+    }
+
+    /** Saves the state now, as it is done every few seconds; so that it outlives a program that is killed. */
+    void autosave() {
+        autosave.ifPresent(Autosave::save);
+    }
+
+    /** The window is closed as it should be; nothing has to be restored at the next start. */
+    public void close() {
+        controller.close();
+        autosave.ifPresent(Autosave::close);
     }
 
     /** The state. */

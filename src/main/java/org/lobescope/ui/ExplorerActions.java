@@ -1,12 +1,28 @@
 package org.lobescope.ui;
 
 import javafx.scene.Node;
+import org.lobescope.ui.figure.FigureActions;
+import org.lobescope.ui.preferences.PreferencesView;
 import org.lobescope.ui.question.QuestionActions;
-import org.lobescope.ui.source.CutOutActions;
+import org.lobescope.ui.source.SourceActions;
+import org.lobescope.ui.strip.StripModel;
 import org.lobescope.ui.tile.TileActions;
 
 /** What a person can do in the window. */
-public interface ExplorerActions extends QuestionActions, TileActions, CutOutActions {
+public interface ExplorerActions
+        extends QuestionActions, TileActions, SourceActions, FigureActions, PreferencesView.Actions {
+    /** Ends the tour for good. */
+    void dismissTour();
+
+    /** Opens one of the files that were opened together. */
+    void choose(StripModel.Item item);
+
+    /** Opens the next of them (1) or the one before (-1). */
+    void step(int by);
+
+    /** Forgets them; the image that is open stays. */
+    void closeStrip();
+
     /** Stops everything that is being computed; what is finished stays. */
     void stop();
 

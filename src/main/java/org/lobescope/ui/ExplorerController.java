@@ -3,8 +3,10 @@ package org.lobescope.ui;
 import atlantafx.base.controls.Popover;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import javafx.application.ColorScheme;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
@@ -14,19 +16,33 @@ import org.lobescope.classifier.ClassifierLibrary.Entry;
 import org.lobescope.classifier.CutOut;
 import org.lobescope.explain.Explanation;
 import org.lobescope.explain.Presets;
+import org.lobescope.sky.ImageEntry;
+import org.lobescope.sky.PixelPosition;
 import org.lobescope.sky.Samples.Sample;
+import org.lobescope.ui.figure.FigureController;
+import org.lobescope.ui.figure.FigureExport;
 import org.lobescope.ui.layer.LayerController;
+import org.lobescope.ui.picture.Area;
+import org.lobescope.ui.picture.BlinkController;
+import org.lobescope.ui.preferences.PreferencesController;
 import org.lobescope.ui.question.ClassifierCardView;
 import org.lobescope.ui.question.QuestionController;
 import org.lobescope.ui.question.QuestionModel;
+import org.lobescope.ui.samp.SampController;
+import org.lobescope.ui.session.SessionController;
+import org.lobescope.ui.session.SessionRestore;
+import org.lobescope.ui.session.SessionSnapshot;
 import org.lobescope.ui.source.SourceController;
 import org.lobescope.ui.start.StartController;
 import org.lobescope.ui.status.ReadingController;
 import org.lobescope.ui.status.StatusController;
+import org.lobescope.ui.strip.StripController;
+import org.lobescope.ui.strip.StripModel;
 import org.lobescope.ui.tile.MethodCardView;
 import org.lobescope.ui.tile.OptionsView;
 import org.lobescope.ui.tile.TileModel;
 import org.lobescope.ui.tile.TilesController;
+import org.lobescope.ui.tour.TourModel;
 
 /** Carries out what a person does: passes it to the part that it concerns, and shows dialogs and pop-overs. */
 public final class ExplorerController implements ExplorerActions {
@@ -40,7 +56,12 @@ public final class ExplorerController implements ExplorerActions {
     private final SourceController source;
     private final TilesController tiles;
     private final FigureExport figures;
+    private final FigureController editor;
     private final QuestionController questions;
+    private final StripController strip;
+    private final Optional<SampController> samp;
+    private final SessionSnapshot snapshot;
+    private final SessionController sessions;
     private @Nullable Popover pop;
     private @Nullable Supplier<Region> homes;
 
@@ -62,7 +83,7 @@ public final class ExplorerController implements ExplorerActions {
         tiles = new TilesController(service, model.source(), question, model.layers(), model.tiles(), model.status());
         source = new SourceController(
                 service,
-                outside.read(),
+                outside.open(),
                 model.source(),
                 question,
                 model.status(),
@@ -72,13 +93,14 @@ public final class ExplorerController implements ExplorerActions {
                 tiles::fail);
         new ReadingController(model.source(), model.tiles(), model.crosshair(), model.status());
         new StatusController(service, model.status());
+        new PreferencesController(model.preferences(), settings, theme, question, model.notices(), background);
+        new BlinkController(model.blink(), model.display().overlay());
         model.source().opened().addListener((o, before, now) -> {
-            if (before == null || now == null || before.image() != now.image()) {
+            if (before == null || now == null || !before.place().sameImage(now.place())) {
                 model.crosshair().clear();
                 model.zoom().reset();
             }
         });
-        figures = new FigureExport(model, background);
         questions = new QuestionController(
                 service,
                 outside.classifiers(),
@@ -90,6 +112,39 @@ public final class ExplorerController implements ExplorerActions {
                 background);
         new StartController(model.start(), outside.samples(), background);
         model.start().recent().setAll(settings.recent());
+        strip = new StripController(model.strip(), model.source(), outside.open(), source::open, background);
+        snapshot = new SessionSnapshot(model, outside);
+        figures = new FigureExport(model, snapshot, background);
+        editor = new FigureController(model, figures, outside.engine(), background);
+        samp = outside.samp()
+                .map(profile -> new SampController(model, profile, figures::content, this::open, background));
+        sessions = new SessionController(
+                model, outside, dialogs, new SessionRestore(model, source), snapshot, this::remember, background);
+    }
+
+    /** The state of the window as a session. */
+    SessionSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /** Saves and opens sessions. */
+    public SessionController sessions() {
+        return sessions;
+    }
+
+    @Override
+    public void openSessionByDialog() {
+        sessions.openByDialog();
+    }
+
+    @Override
+    public void saveSession() {
+        sessions.save();
+    }
+
+    @Override
+    public void saveSessionAs() {
+        sessions.saveAs();
     }
 
     /** From now on a person can choose where to compute, with what this makes. */
@@ -112,24 +167,56 @@ public final class ExplorerController implements ExplorerActions {
 
     @Override
     public void open(Path file) {
-        source.open(file);
+        if (SessionController.named(file)) {
+            sessions.open(file);
+        } else {
+            model.session().file().set(null);
+            source.open(file);
+        }
     }
 
     @Override
     public void open(Sample sample) {
+        model.session().file().set(null);
         source.open(sample);
     }
 
-    /** Opens the files that were dropped or named on the command line: the first one. */
-    public void openFirst(List<Path> files) {
-        if (!files.isEmpty()) {
+    /** Opens files that were dropped, chosen or named together: the first one; the others stand in the strip. */
+    public void openAll(List<Path> files) {
+        List<Path> images =
+                files.stream().filter(file -> !SessionController.named(file)).toList();
+        if (images.size() > 1) {
+            model.session().file().set(null);
+            strip.show(images);
+        } else if (!files.isEmpty()) {
+            strip.close();
             open(files.getFirst());
         }
     }
 
     @Override
+    public void sendMaps() {
+        samp.ifPresent(SampController::sendMaps);
+    }
+
+    @Override
+    public void pointThere() {
+        samp.ifPresent(SampController::pointThere);
+    }
+
+    /** Takes leave of other programs. */
+    void close() {
+        samp.ifPresent(SampController::close);
+    }
+
+    /** Goes through the files of the strip. */
+    StripController strip() {
+        return strip;
+    }
+
+    @Override
     public void openByDialog() {
-        dialogs.chooseImage(settings.recent()).ifPresent(this::open);
+        openAll(dialogs.chooseImages(settings.recent()));
     }
 
     @Override
@@ -157,22 +244,67 @@ public final class ExplorerController implements ExplorerActions {
 
     @Override
     public void exportByDialog() {
-        if (!figures.possible()) {
-            model.notices().problem("There is no finished map to export yet; open an image and wait for one.");
-            return;
+        if (figurePossible()) {
+            dialogs.chooseFigure(figures.suggestedName()).ifPresent(this::export);
         }
-        dialogs.chooseFigure(figures.suggestedName()).ifPresent(this::export);
+    }
+
+    private boolean figurePossible() {
+        boolean possible = figures.content().isPresent();
+        if (!possible) {
+            model.notices().problem("There is no finished map to export yet; open an image and wait for one.");
+        }
+        return possible;
+    }
+
+    @Override
+    public void editFigure() {
+        if (figurePossible()) {
+            model.figure().open().set(true);
+        }
+    }
+
+    @Override
+    public void copyCaption() {
+        editor.copyCaption();
     }
 
     /** Writes the figure to a file. */
     public void export(Path file) {
-        figures.write(file, theme.dark());
+        figures.write(file);
     }
 
     @Override
     public void switchTheme() {
-        theme.toggle();
-        settings.scheme(theme.scheme().get());
+        model.preferences().scheme().set(theme.dark() ? ColorScheme.LIGHT : ColorScheme.DARK);
+    }
+
+    @Override
+    public void preferences() {
+        model.preferences().open().set(true);
+    }
+
+    @Override
+    public Optional<Path> chooseFolder(String title) {
+        return dialogs.chooseFolder(title);
+    }
+
+    @Override
+    public void showTour() {
+        model.tour().start();
+    }
+
+    /** The tour, where it was neither seen nor sent away. */
+    void welcome() {
+        if (!settings.tourSeen()) {
+            model.tour().start();
+        }
+    }
+
+    @Override
+    public void dismissTour() {
+        settings.tourWasSeen();
+        model.tour().end();
     }
 
     @Override
@@ -247,12 +379,18 @@ public final class ExplorerController implements ExplorerActions {
         return false;
     }
 
-    /** Esc: closes a pop-over, else goes back from a large tile, else stops what is being computed. */
+    /** Esc: closes a pop-over or the figure editor, else goes back from a large tile, else stops what is being computed. */
     public void escape() {
         if (closePop()) {
             return;
         }
-        if (model.tiles().enlarged().get() != null) {
+        if (model.preferences().open().get()) {
+            model.preferences().open().set(false);
+        } else if (model.tour().step().get() != TourModel.NONE) {
+            model.tour().end();
+        } else if (model.figure().open().get()) {
+            model.figure().open().set(false);
+        } else if (model.tiles().enlarged().get() != null) {
             model.tiles().enlarged().set(null);
         } else {
             stop();
@@ -260,8 +398,63 @@ public final class ExplorerController implements ExplorerActions {
     }
 
     @Override
+    public void show(ImageEntry image, int plane) {
+        source.show(image, plane);
+    }
+
+    /** What is seen of the tiles' part of the image; null before the first. */
+    private @Nullable Area seen() {
+        var opened = model.source().opened().get();
+        if (opened == null) {
+            return null;
+        }
+        var zoom = model.zoom().zoom().get();
+        return zoom.factor() == 1 ? opened.cutOut() : opened.cutOut().zoomed(zoom.factor(), zoom.centre());
+    }
+
+    /** Zooms all pictures around the crosshair, else around what is seen. */
+    void zoom(double ratio) {
+        Area seen = seen();
+        if (seen != null) {
+            PixelPosition at = model.crosshair().position().get();
+            model.zoom().zoomBy(seen, at != null && seen.contains(at) ? at : seen.centre(), ratio);
+        }
+    }
+
+    /** Moves what is seen, in parts of it. */
+    void pan(double across, double up) {
+        Area seen = seen();
+        if (seen != null && model.zoom().zoom().get().factor() > 1) {
+            model.zoom().panBy(seen, across * seen.width(), up * seen.height());
+        }
+    }
+
+    /** Moves the crosshair by so many pixels and keeps it there; it begins in the middle. */
+    void moveCrosshair(int columns, int rows) {
+        Area seen = seen();
+        if (seen != null) {
+            PixelPosition at = model.crosshair().position().get();
+            PixelPosition from = at == null || !seen.contains(at) ? seen.centre() : at;
+            model.crosshair()
+                    .place(new PixelPosition(
+                            Math.clamp(Math.rint(from.x()) + columns, seen.x() + 0.5, seen.x() + seen.width() - 0.5),
+                            Math.clamp(Math.rint(from.y()) + rows, seen.y() + 0.5, seen.y() + seen.height() - 0.5)));
+        }
+    }
+
+    @Override
     public void moveCutOut(CutOut to) {
         source.moveCutOut(to);
+    }
+
+    @Override
+    public void resizeCutOut(double width) {
+        source.resizeCutOut(width);
+    }
+
+    @Override
+    public void growCutOut(int steps) {
+        source.growCutOut(steps);
     }
 
     @Override
@@ -272,6 +465,21 @@ public final class ExplorerController implements ExplorerActions {
     @Override
     public void centreCutOut() {
         source.centreCutOut();
+    }
+
+    @Override
+    public void choose(StripModel.Item item) {
+        strip.choose(item);
+    }
+
+    @Override
+    public void step(int by) {
+        strip.step(by);
+    }
+
+    @Override
+    public void closeStrip() {
+        strip.close();
     }
 
     @Override

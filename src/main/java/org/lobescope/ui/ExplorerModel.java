@@ -1,16 +1,23 @@
 package org.lobescope.ui;
 
 import org.lobescope.ui.display.DisplayModel;
+import org.lobescope.ui.figure.FigureModel;
 import org.lobescope.ui.layer.LayerModel;
 import org.lobescope.ui.notice.NoticeModel;
+import org.lobescope.ui.picture.BlinkModel;
 import org.lobescope.ui.picture.CrosshairModel;
 import org.lobescope.ui.picture.ZoomModel;
+import org.lobescope.ui.preferences.PreferencesModel;
 import org.lobescope.ui.question.QuestionModel;
+import org.lobescope.ui.samp.SampModel;
+import org.lobescope.ui.session.SessionModel;
 import org.lobescope.ui.source.ImageDisplayModel;
 import org.lobescope.ui.source.SourceModel;
 import org.lobescope.ui.start.StartModel;
 import org.lobescope.ui.status.StatusModel;
+import org.lobescope.ui.strip.StripModel;
 import org.lobescope.ui.tile.TilesModel;
+import org.lobescope.ui.tour.TourModel;
 
 /**
  * The state of the window, all of it, one model per part. Nothing else holds state; none of it is a control.
@@ -24,6 +31,13 @@ import org.lobescope.ui.tile.TilesModel;
  * @param imageDisplay how the image is drawn
  * @param crosshair shared by all pictures
  * @param zoom shared by all pictures
+ * @param preferences what a person has set
+ * @param tour the tour of the first start
+ * @param samp whether other programs are there
+ * @param strip files that were opened together
+ * @param blink how maps are compared with the image under them
+ * @param figure how the figure is made up
+ * @param session which session file it is
  * @param status the status bar
  * @param notices messages
  */
@@ -37,6 +51,13 @@ public record ExplorerModel(
         ImageDisplayModel imageDisplay,
         CrosshairModel crosshair,
         ZoomModel zoom,
+        PreferencesModel preferences,
+        TourModel tour,
+        SampModel samp,
+        StripModel strip,
+        BlinkModel blink,
+        FigureModel figure,
+        SessionModel session,
         StatusModel status,
         NoticeModel notices) {
     /** The state at the start. */
@@ -51,6 +72,13 @@ public record ExplorerModel(
                 new ImageDisplayModel(),
                 new CrosshairModel(),
                 new ZoomModel(),
+                new PreferencesModel(),
+                new TourModel(),
+                new SampModel(),
+                new StripModel(),
+                new BlinkModel(),
+                new FigureModel(),
+                new SessionModel(),
                 new StatusModel(),
                 new NoticeModel());
     }

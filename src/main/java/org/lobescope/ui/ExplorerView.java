@@ -11,16 +11,20 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.lobescope.ui.display.DisplayView;
+import org.lobescope.ui.figure.FigureView;
 import org.lobescope.ui.layer.LayerView;
 import org.lobescope.ui.notice.NoticeView;
 import org.lobescope.ui.part.Words;
 import org.lobescope.ui.picture.Picture;
+import org.lobescope.ui.preferences.PreferencesView;
 import org.lobescope.ui.question.QuestionView;
 import org.lobescope.ui.source.SourceImages;
 import org.lobescope.ui.source.SourceView;
 import org.lobescope.ui.start.StartView;
 import org.lobescope.ui.status.StatusView;
+import org.lobescope.ui.strip.StripView;
 import org.lobescope.ui.tile.TilesView;
+import org.lobescope.ui.tour.TourView;
 
 /** The window's content: tool bar, start page or work area, status bar; over them messages and the place to drop files. */
 public final class ExplorerView extends StackPane {
@@ -31,8 +35,8 @@ public final class ExplorerView extends StackPane {
     /** The views of that state. */
     public ExplorerView(ExplorerModel model, SourceImages images, ExplorerActions actions) {
         setId("explorer");
-        Supplier<Picture> pictures = () -> new Picture(model.crosshair(), model.zoom());
-        question = new QuestionView(model.question(), model.start(), actions);
+        Supplier<Picture> pictures = () -> new Picture(model.crosshair(), model.zoom(), model.blink());
+        question = new QuestionView(model.question(), model.start(), model.samp(), actions);
         tiles = new TilesView(model.tiles(), pictures, actions);
         model.status().reading().addListener((o, before, now) -> tiles.showValues(now));
         SourceView source = new SourceView(
@@ -44,7 +48,7 @@ public final class ExplorerView extends StackPane {
                 pictures.get(),
                 actions);
         LayerView layers = new LayerView(model.layers(), model.display());
-        Controls controls = new Controls(layers, new DisplayView(model.display()));
+        Controls controls = new Controls(layers, new DisplayView(model.display(), model.blink()));
         Node work = new WorkArea(source, tiles, controls);
         Node start = new StartView(model.start(), actions::open, actions::open, actions::openByDialog);
         work.visibleProperty().bind(model.source().opened().isNotNull());
@@ -54,12 +58,18 @@ public final class ExplorerView extends StackPane {
         body.setMinHeight(0);
         NoticeView notices = new NoticeView(model.notices());
         drop = dropPlace();
-        StackPane over = new StackPane(body, notices, drop);
+        FigureView figure =
+                new FigureView(model.figure(), model.tiles(), model.display(), model.imageDisplay(), actions);
+        PreferencesView preferences = new PreferencesView(model.preferences(), actions);
+        StackPane over = new StackPane(body, figure, preferences, notices, drop);
         VBox.setVgrow(over, Priority.ALWAYS);
         over.setMinHeight(0);
+        StripView strip = new StripView(model.strip(), actions::choose, actions::step, actions::closeStrip);
         // No control is marked before somebody asks for one.
         sceneProperty().addListener((o, before, now) -> Platform.runLater(this::requestFocus));
-        getChildren().add(new VBox(question, over, new StatusView(model.status(), actions::stop, actions::chooseHome)));
+        StatusView status = new StatusView(model.status(), actions::stop, actions::chooseHome);
+        getChildren().add(new VBox(question, over, strip, status));
+        getChildren().add(new TourView(model.tour(), this, actions::dismissTour));
     }
 
     private static StackPane dropPlace() {

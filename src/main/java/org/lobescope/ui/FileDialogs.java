@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
@@ -20,9 +21,9 @@ final class FileDialogs implements Dialogs {
     }
 
     @Override
-    public Optional<Path> chooseImage(List<Path> recent) {
+    public List<Path> chooseImages(List<Path> recent) {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Open a radio image");
+        chooser.setTitle("Open radio images");
         chooser.getExtensionFilters()
                 .addAll(
                         new ExtensionFilter(
@@ -44,7 +45,16 @@ final class FileDialogs implements Dialogs {
         if (folder == null && !recent.isEmpty()) {
             startIn(recent.getFirst().toAbsolutePath().getParent());
         }
-        return remember(show(chooser, false));
+        File start = folder;
+        if (start != null && start.isDirectory()) {
+            chooser.setInitialDirectory(start);
+        }
+        List<File> chosen = chooser.showOpenMultipleDialog(owner);
+        if (chosen == null || chosen.isEmpty()) {
+            return List.of();
+        }
+        folder = chosen.getFirst().getParentFile();
+        return chosen.stream().map(File::toPath).toList();
     }
 
     @Override
@@ -61,11 +71,51 @@ final class FileDialogs implements Dialogs {
     }
 
     @Override
+    public Optional<Path> chooseSession() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Open a session, or a figure that carries one");
+        chooser.getExtensionFilters()
+                .addAll(
+                        new ExtensionFilter("Sessions and figures", "*.json", "*.png", "*.pdf", "*.svg"),
+                        new ExtensionFilter("All files", "*"));
+        return remember(show(chooser, false));
+    }
+
+    @Override
+    public Optional<Path> saveSession(String suggestedName) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Save the session");
+        chooser.setInitialFileName(suggestedName);
+        chooser.getExtensionFilters().add(new ExtensionFilter("Session", "*.json"));
+        return remember(show(chooser, true));
+    }
+
+    @Override
+    public Optional<Path> locate(String what, Path expected) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Where is " + what + " " + expected.getFileName() + " now?");
+        String name = String.valueOf(expected.getFileName());
+        chooser.getExtensionFilters().addAll(new ExtensionFilter(name, name), new ExtensionFilter("All files", "*"));
+        return remember(show(chooser, false));
+    }
+
+    @Override
+    public Optional<Path> chooseFolder(String title) {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(title);
+        return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
+    }
+
+    @Override
     public Optional<Path> chooseFigure(String suggestedName) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle("Export the figure");
         chooser.setInitialFileName(suggestedName);
-        chooser.getExtensionFilters().add(new ExtensionFilter("PNG picture", "*.png"));
+        chooser.getExtensionFilters()
+                .addAll(
+                        new ExtensionFilter("PNG picture", "*.png"),
+                        new ExtensionFilter("PDF document", "*.pdf"),
+                        new ExtensionFilter("SVG drawing", "*.svg"));
         return remember(show(chooser, true));
     }
 

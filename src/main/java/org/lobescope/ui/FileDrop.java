@@ -33,7 +33,7 @@ final class FileDrop {
         });
     }
 
-    /** Opens the first of these files, or adds it to the classifiers; false where there is none. */
+    /** Opens these files, or adds the first one to the classifiers; false where there is none. */
     boolean take(List<File> files) {
         if (files.isEmpty()) {
             return false;
@@ -42,7 +42,10 @@ final class FileDrop {
         if (model(first)) {
             controller.addModel(first.toPath());
         } else {
-            controller.open(first.toPath());
+            controller.openAll(files.stream()
+                    .filter(file -> !model(file))
+                    .map(File::toPath)
+                    .toList());
         }
         return true;
     }
@@ -58,7 +61,9 @@ final class FileDrop {
                 ? "Only files can be dropped here"
                 : model(files.getFirst())
                         ? "Drop to add " + files.getFirst().getName() + " to the classifiers"
-                        : "Drop to open " + files.getFirst().getName();
+                        : files.size() == 1
+                                ? "Drop to open " + files.getFirst().getName()
+                                : "Drop to open " + files.size() + " files";
     }
 
     private static boolean model(File file) {

@@ -25,9 +25,11 @@ import org.lobescope.explain.MethodId;
 import org.lobescope.figure.ColorLimits;
 import org.lobescope.figure.HeatmapStyle;
 import org.lobescope.network.Layer;
+import org.lobescope.network.torch.TorchEngine;
 import org.lobescope.service.ExplanationService;
 import org.lobescope.service.LocalExplanationService;
 import org.lobescope.service.RequestState;
+import org.lobescope.sky.HeldImage;
 import org.lobescope.sky.RadioImage;
 import org.lobescope.ui.source.SourceModel.Opened;
 import org.lobescope.ui.tile.TileModel;
@@ -89,7 +91,10 @@ public final class InteractionBenchmark {
                             service,
                             library::entries,
                             library::load,
-                            file -> new UnseenSky(image.get(), SEED).get(opened[0]++),
+                            library::origin,
+                            () -> TorchEngine.start().version(),
+                            file -> new HeldImage(file, new UnseenSky(image.get(), SEED).get(opened[0]++)),
+                            Optional.empty(),
                             List::of)
                     .beginningWith(Optional.of(classifier));
             CompletableFuture<Explorer> made = new CompletableFuture<>();

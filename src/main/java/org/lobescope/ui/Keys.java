@@ -1,5 +1,7 @@
 package org.lobescope.ui;
 
+import javafx.scene.Node;
+import javafx.scene.control.Control;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
@@ -9,8 +11,15 @@ import org.lobescope.ui.tile.TileModel;
 /** The keys of the window; {@link KeysView} lists them for people. */
 final class Keys {
     private static final KeyCombination OPEN = KeyCombination.keyCombination("Shortcut+O");
-    private static final KeyCombination EXPORT = KeyCombination.keyCombination("Shortcut+E");
+    private static final KeyCombination FIGURE = KeyCombination.keyCombination("Shortcut+E");
+    private static final KeyCombination EXPORT = KeyCombination.keyCombination("Shortcut+Shift+E");
     private static final KeyCombination SAVE = KeyCombination.keyCombination("Shortcut+S");
+
+    private static final KeyCombination SAVE_AS = KeyCombination.keyCombination("Shortcut+Shift+S");
+
+    private static final KeyCombination PREFERENCES = KeyCombination.keyCombination("Shortcut+Comma");
+    private static final double ZOOM_STEP = 1.5;
+    private static final double PAN_STEP = 0.1;
 
     private final ExplorerModel model;
     private final ExplorerController controller;
@@ -29,8 +38,16 @@ final class Keys {
     private void pressed(KeyEvent e) {
         if (OPEN.match(e)) {
             controller.openByDialog();
-        } else if (EXPORT.match(e) || SAVE.match(e)) {
+        } else if (FIGURE.match(e)) {
+            controller.editFigure();
+        } else if (EXPORT.match(e)) {
             controller.exportByDialog();
+        } else if (SAVE.match(e)) {
+            controller.saveSession();
+        } else if (SAVE_AS.match(e)) {
+            controller.saveSessionAs();
+        } else if (PREFERENCES.match(e)) {
+            controller.preferences();
         } else if (e.getCode() == KeyCode.F1) {
             controller.keys(view.anchor("keys"));
         } else if (e.getCode() == KeyCode.ESCAPE) {
@@ -40,6 +57,9 @@ final class Keys {
                 || e.isAltDown()
                 || e.isMetaDown()
                 || model.source().opened().get() == null
+                        && model.strip().items().isEmpty()
+                || model.figure().open().get()
+                || model.preferences().open().get()
                 || !single(e)) {
             return;
         }
@@ -54,27 +74,64 @@ final class Keys {
             controller.enlarge(tile);
             return true;
         }
+        return symbol(e) || letter(e.getCode()) || arrow(e);
+    }
+
+    private boolean symbol(KeyEvent e) {
         switch (e.getText()) {
             case "[" -> model.layers().step(-1);
             case "]" -> model.layers().step(1);
+            case "+", "=" -> zoom(e, ZOOM_STEP);
+            case "-" -> zoom(e, 1 / ZOOM_STEP);
             default -> {
-                return letter(e.getCode());
+                return false;
             }
         }
-        return true;
+        return !box(e);
+    }
+
+    /** The box of the cut-out has keys of its own. */
+    private static boolean box(KeyEvent e) {
+        return e.getTarget() instanceof Node node && "cut-out".equals(node.getId());
+    }
+
+    private void zoom(KeyEvent e, double ratio) {
+        if (!box(e)) {
+            controller.zoom(ratio);
+        }
     }
 
     private boolean letter(KeyCode code) {
         switch (code) {
             case SPACE ->
                 model.display().overlay().set(!model.display().overlay().get());
+            case B -> model.blink().blinking().set(!model.blink().blinking().get());
+            case V -> model.blink().curtain().set(!model.blink().curtain().get());
             case C -> model.display().contours().set(!model.display().contours().get());
             case Z -> model.zoom().reset();
+            case P -> controller.pointThere();
+            case PAGE_DOWN -> controller.strip().step(1);
+            case PAGE_UP -> controller.strip().step(-1);
             case OPEN_BRACKET -> model.layers().step(-1);
             case CLOSE_BRACKET -> model.layers().step(1);
             default -> {
                 return false;
             }
+        }
+        return true;
+    }
+
+    /** Arrows move the crosshair, with Shift what is seen; controls keep them. */
+    private boolean arrow(KeyEvent e) {
+        int across = e.getCode() == KeyCode.LEFT ? -1 : e.getCode() == KeyCode.RIGHT ? 1 : 0;
+        int up = e.getCode() == KeyCode.DOWN ? -1 : e.getCode() == KeyCode.UP ? 1 : 0;
+        if (across == 0 && up == 0 || box(e) || e.getTarget() instanceof Control) {
+            return false;
+        }
+        if (e.isShiftDown()) {
+            controller.pan(PAN_STEP * across, PAN_STEP * up);
+        } else {
+            controller.moveCrosshair(across, up);
         }
         return true;
     }

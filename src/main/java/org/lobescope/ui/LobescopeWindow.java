@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
@@ -63,10 +62,6 @@ public final class LobescopeWindow {
         Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> LOG.error("in the window", e));
         Settings settings = new Settings(program.settingsFile());
         Theme theme = new Theme();
-        ColorScheme scheme = settings.scheme();
-        if (scheme != null) {
-            theme.choose(scheme);
-        }
         Explorer explorer = new Explorer(program.outside(), theme, settings, new FileDialogs(stage), background);
         HomeModel homes = new HomeModel();
         HomeController moves = new HomeController(program.homes(), homes, settings::home, background);
@@ -89,8 +84,12 @@ public final class LobescopeWindow {
                 .opened()
                 .addListener((o, before, now) ->
                         stage.setTitle(now == null ? "Lobescope" : now.image().name() + " – Lobescope"));
-        stage.setOnHidden(e -> closed.countDown());
+        stage.setOnHidden(e -> {
+            explorer.close();
+            closed.countDown();
+        });
         stage.show();
-        explorer.controller().openFirst(files);
+        explorer.controller().welcome();
+        explorer.controller().openAll(files);
     }
 }

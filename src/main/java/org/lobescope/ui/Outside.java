@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.astrogrid.samp.client.ClientProfile;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.ClassifierLibrary;
 import org.lobescope.service.ExplanationService;
-import org.lobescope.sky.RadioImage;
+import org.lobescope.sky.ImageFile;
 import org.lobescope.sky.Samples.Sample;
 
 /**
@@ -19,14 +20,20 @@ import org.lobescope.sky.Samples.Sample;
  * @param service where networks run
  * @param classifiers what can be chosen, the first one is chosen at start
  * @param load loads a classifier by its id or by the path of its network file
- * @param read reads an image file
+ * @param origin where a classifier comes from that {@code load} loads
+ * @param engine the version of the engine that computes
+ * @param open opens an image file
+ * @param samp how hubs for talking to other programs are found; empty: they are not looked for
  * @param samples the simulated images that come with the program
  */
 public record Outside(
         ExplanationService service,
         Supplier<List<ClassifierLibrary.Entry>> classifiers,
         Function<String, Classifier> load,
-        Function<Path, RadioImage> read,
+        Function<String, ClassifierLibrary.Origin> origin,
+        Supplier<String> engine,
+        Function<Path, ImageFile> open,
+        Optional<ClientProfile> samp,
         Supplier<List<Sample>> samples) {
 
     /** The same, with another classifier to begin with: an id or the path of a network file; empty: as it is. */
@@ -42,6 +49,6 @@ public record Outside(
                     new ClassifierLibrary.Entry(wanted, load.apply(wanted).card(), false));
             return entries;
         };
-        return new Outside(service, sorted, load, read, samples);
+        return new Outside(service, sorted, load, origin, engine, open, samp, samples);
     }
 }

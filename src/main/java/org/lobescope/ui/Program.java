@@ -3,10 +3,12 @@ package org.lobescope.ui;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.astrogrid.samp.client.DefaultClientProfile;
 import org.lobescope.Problem;
 import org.lobescope.UserFolders;
 import org.lobescope.classifier.ClassifierLibrary;
 import org.lobescope.network.Device;
+import org.lobescope.network.torch.TorchEngine;
 import org.lobescope.service.home.Home;
 import org.lobescope.service.home.MovingService;
 import org.lobescope.service.home.OpenHome;
@@ -46,7 +48,15 @@ record Program(Outside outside, Path settingsFile, MovingService homes, HomeNoti
         MovingService service = home.isPresent()
                 ? new MovingService(home.get(), open::open)
                 : remembered(new Settings(settings), open, notices);
-        Outside outside = new Outside(service, library::entries, library::load, ImageReader::read, Samples::all);
+        Outside outside = new Outside(
+                service,
+                library::entries,
+                library::load,
+                library::origin,
+                () -> TorchEngine.start().version(),
+                ImageReader::open,
+                Optional.of(DefaultClientProfile.getProfile()),
+                Samples::all);
         return new Program(outside, settings, service, notices);
     }
 

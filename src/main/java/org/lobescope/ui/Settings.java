@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.Properties;
 import javafx.application.ColorScheme;
 import org.jspecify.annotations.Nullable;
+import org.lobescope.explain.Preset;
 import org.lobescope.service.home.Home;
+import org.lobescope.ui.preferences.PreferencesModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,9 @@ public final class Settings {
     private static final String HOME = "home";
     private static final String TOKEN = "home.token";
     private static final String AUTHORITY = "home.authority";
+    private static final String FONT_SIZE = "font.size";
+    private static final String PRESET = "preset";
+    private static final String TOUR = "tour.seen";
 
     private final @Nullable Path file;
     private final Properties values = new Properties();
@@ -38,6 +43,11 @@ public final class Settings {
                 LOG.info("settings {} are not readable", file, e);
             }
         }
+    }
+
+    /** Where the window may keep files of its own; empty where nothing is remembered. */
+    public Optional<Path> folder() {
+        return Optional.ofNullable(file).map(Path::toAbsolutePath).map(Path::getParent);
     }
 
     /** The files opened last, the newest first; those that are gone are left out. */
@@ -103,9 +113,54 @@ public final class Settings {
         return name == null ? null : name.equals(ColorScheme.DARK.name()) ? ColorScheme.DARK : ColorScheme.LIGHT;
     }
 
-    /** Remembers light or dark. */
-    public void scheme(ColorScheme scheme) {
-        values.setProperty(SCHEME, scheme.name());
+    /** Remembers light or dark; null: as the system has it. */
+    public void scheme(@Nullable ColorScheme scheme) {
+        if (scheme == null) {
+            values.remove(SCHEME);
+        } else {
+            values.setProperty(SCHEME, scheme.name());
+        }
+        save();
+    }
+
+    /** Size of running text, px. */
+    public double fontSize() {
+        try {
+            double size = Double.parseDouble(values.getProperty(FONT_SIZE, ""));
+            return Double.isNaN(size)
+                    ? PreferencesModel.USUAL_SIZE
+                    : Math.clamp(size, PreferencesModel.SMALLEST_SIZE, PreferencesModel.LARGEST_SIZE);
+        } catch (NumberFormatException e) {
+            return PreferencesModel.USUAL_SIZE;
+        }
+    }
+
+    /** Remembers the size of running text, px. */
+    public void fontSize(double size) {
+        values.setProperty(FONT_SIZE, Double.toString(size));
+        save();
+    }
+
+    /** The preset to begin with. */
+    public Preset preset() {
+        String id = values.getProperty(PRESET, "");
+        return Preset.PAPER.id().equals(id) ? Preset.PAPER : Preset.REFERENCE;
+    }
+
+    /** Remembers the preset to begin with. */
+    public void preset(Preset preset) {
+        values.setProperty(PRESET, preset.id());
+        save();
+    }
+
+    /** Whether the tour of the first start was seen or sent away. */
+    public boolean tourSeen() {
+        return Boolean.parseBoolean(values.getProperty(TOUR));
+    }
+
+    /** The tour is not shown again by itself. */
+    public void tourWasSeen() {
+        values.setProperty(TOUR, "true");
         save();
     }
 

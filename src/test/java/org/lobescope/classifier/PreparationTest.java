@@ -117,6 +117,66 @@ class PreparationTest {
     }
 
     @Test
+    void aCutOutOfAnotherSizeIsResampledOntoTheInput() {
+        Classifier classifier = classifier(RESNETS, Preprocessing.plain());
+        float[] pixels = new float[400 * 400];
+        pixels[100 * 400 + 250] = 5;
+        RadioImage image = image(400, 400, pixels, Depth.PHYSICAL);
+        // Half as many pixels: each becomes 2 x 2 of the input.
+        PreparedImage near = classifier.prepare(image, new CutOut(220, 60, 75, 75));
+        assertArrayEquals(new int[] {1, 1, 150, 150}, near.x().shape());
+        assertEquals(150 * 150, near.grey().length);
+        int at = brightest(near);
+        assertEquals(250 - 220, at % 150 / 2);
+        assertEquals(100 - 60, at / 150 / 2);
+        assertTrue(near.steps().contains("Resampled from 75 x 75 to 150 x 150 pixels (linear interpolation)."));
+        PreparedImage far = classifier.prepare(image, new CutOut(0, 0, 300, 300));
+        at = brightest(far);
+        assertEquals(125, at % 150, 1);
+        assertEquals(50, at / 150, 1);
+        assertTrue(far.steps().contains("Resampled from 300 x 300 to 150 x 150 pixels (averaged)."));
+        // The noise by which the sky is clipped is that of the image itself, whatever size is cut out.
+        RadioImage noisy = noise(400, 400, 200, 200);
+        Classifier miraBest = classifier(RESNETS, MIRABEST);
+        assertTrue(miraBest.prepare(noisy, new CutOut(50, 50, 300, 300)).skyClipped());
+        assertEquals(
+                miraBest.prepare(noisy).steps().get(1),
+                miraBest.prepare(noisy, new CutOut(50, 50, 300, 300)).steps().get(1));
+    }
+
+    @Test
+    void sizesKeepShapeCentreAndLimits() {
+        Classifier square = classifier(RESNETS, MIRABEST);
+        RadioImage image = noise(400, 300, 0, 0);
+        CutOut first = square.central(image);
+        assertEquals(CutOut.around(first.centre(), 201, 201), square.resized(image, first, 201.3));
+        assertEquals(new CutOut(50, 0, 300, 300), square.resized(image, first, 1000));
+        assertEquals(16, square.resized(image, first, 2).width());
+        CutOut corner = new CutOut(0, 0, 150, 150);
+        assertEquals(new CutOut(0, 0, 250, 250), square.resized(image, corner, 250), "it stays in the image");
+        // No larger than the input where the image is smaller than that.
+        RadioImage small = noise(100, 100, 0, 0);
+        assertEquals(150, square.resized(small, square.central(small), 400).width());
+        Classifier any = classifier(graph("models/toy.onnx"), Preprocessing.plain());
+        RadioImage wide = noise(64, 40, 5, 6);
+        CutOut half = any.resized(wide, any.central(wide), 33);
+        assertEquals(new CutOut(16, 10, 32, 20), half, "64 : 40 = 8 : 5");
+        assertArrayEquals(new int[] {1, 1, 20, 32}, any.prepare(wide, half).x().shape());
+        assertEquals(64, any.resized(wide, half, 400).width());
+    }
+
+    @Test
+    void onlyAWholePictureOfTheInputsSizeIsTakenAsPrepared() {
+        Classifier classifier = classifier(RESNETS, Preprocessing.plain());
+        RadioImage picture = image(300, 300, ramp(300 * 300), Depth.GREY_8_BIT);
+        CutOut whole = new CutOut(0, 0, 300, 300);
+        assertFalse(classifier.takenAsPrepared(picture, whole));
+        assertEquals(150 * 150, classifier.prepare(picture, whole).grey().length);
+        RadioImage exact = image(150, 150, ramp(150 * 150), Depth.GREY_8_BIT);
+        assertTrue(classifier.takenAsPrepared(exact, classifier.central(exact)));
+    }
+
+    @Test
     void smallImagesArePadded() {
         PreparedImage prepared = classifier(RESNETS, MIRABEST).prepare(noise(101, 40, 3, 30));
         assertEquals(new CutOut(-25, -55, 150, 150), prepared.cutOut());
@@ -264,6 +324,14 @@ class PreparationTest {
                         "A pixel is 0.360 arcsec wide here, but was 1.80 arcsec in training: sources look 5.0 times larger"
                                 + " to the network than those it learnt from."),
                 classifier(RESNETS, MIRABEST).prepare(image).warnings());
+        // Four pixels in one: nearly as in training.
+        assertEquals(
+                List.of(
+                        "A pixel is 0.720 arcsec wide here after resampling, but was 1.80 arcsec in training: sources look"
+                                + " 2.5 times larger to the network than those it learnt from."),
+                classifier(RESNETS, MIRABEST)
+                        .prepare(image, new CutOut(0, 0, 300, 300))
+                        .warnings());
     }
 
     @Test

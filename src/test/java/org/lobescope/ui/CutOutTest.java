@@ -196,17 +196,105 @@ class CutOutTest {
         boxLiesAt(part());
     }
 
+    private Opened openExact(String name, Path file) throws Exception {
+        TestWindow.fx(() -> window.explorer().controller().open(file));
+        TestWindow.until(() -> opened().image().name().equals(name));
+        window.untilFinished();
+        return opened();
+    }
+
     @Test
-    void anImageOfJustTheInputsSizeHasNoBox() throws Exception {
+    void anImageOfJustTheInputsSizeCanBeCutSmallerAndAPreparedPictureCannot() throws Exception {
         float[] pixels = new float[150 * 150];
         pixels[75 * 150 + 80] = 1;
         pixels[75 * 150 + 81] = 0.5f;
         Path file = folder.resolve("exact.fits");
         FitsWriter.write(file, List.of(new FitsWriter.Image("", 150, 150, pixels, List.of())));
-        TestWindow.fx(() -> window.explorer().controller().open(file));
-        TestWindow.until(() -> opened().image().name().equals("exact.fits"));
-        window.untilFinished();
+        openExact("exact.fits", file);
+        assertTrue(window.find("#cut-out").isVisible());
+        boxLiesAt(new CutOut(0, 0, 150, 150));
+        TestWindow.fx(() -> window.explorer().controller().growCutOut(-1));
+        assertEquals(new CutOut(5, 5, 140, 140), model.source().cutOut());
+        var grey = new java.awt.image.BufferedImage(150, 150, java.awt.image.BufferedImage.TYPE_BYTE_GRAY);
+        grey.getRaster().setSample(80, 75, 0, 200);
+        Path png = folder.resolve("exact.png");
+        javax.imageio.ImageIO.write(grey, "png", png.toFile());
+        openExact("exact.png", png);
         assertFalse(window.find("#cut-out").isVisible());
+    }
+
+    private Region corner(int index) {
+        return (Region) window.<Region>find("#cut-out").lookupAll(".cut-out-handle").stream()
+                .toList()
+                .get(index);
+    }
+
+    @Test
+    void cornersMakeItLargerAndTheInputIsResampled() throws Exception {
+        CutOut before = part();
+        Opened old = opened();
+        Region handle = corner(3); // lower right
+        double scale = picture().projection().scale();
+        TestWindow.mouse(handle, MouseEvent.MOUSE_PRESSED, 4, 4, 1);
+        Region box = window.find("#cut-out");
+        double toX = box.getLayoutX() + box.getWidth() / 2 + 100 * scale;
+        double toY = box.getLayoutY() + box.getHeight() / 2 + 90 * scale;
+        var at = handle.sceneToLocal(picture().localToScene(toX, toY));
+        TestWindow.mouse(handle, MouseEvent.MOUSE_DRAGGED, at.getX(), at.getY(), 1);
+        assertSame(old, opened(), "the maps stay while it is dragged");
+        CutOut larger = java.util.Objects.requireNonNull(model.source().cutOut());
+        assertEquals(before.centre(), larger.centre());
+        assertEquals(200, larger.width(), 1);
+        assertEquals(larger.width(), larger.height());
+        TestWindow.settle();
+        boxLiesAt(larger);
+        TestWindow.mouse(handle, MouseEvent.MOUSE_RELEASED, 4, 4, 1);
+        TestWindow.until(() -> part().equals(larger));
+        window.untilFinished();
+        assertEquals(150, opened().prepared().x().axis(3));
+        assertEquals(Area.ofPixels(larger.x(), larger.y(), larger.width(), larger.height()), opened().cutOut());
+        // The map of 150 x 150 lies over all of it: its last pixel is read near the upper right corner.
+        TestWindow.fx(() -> model.crosshair()
+                .pin(new org.lobescope.sky.PixelPosition(
+                        larger.x() + larger.width() - 1, larger.y() + larger.height() - 1)));
+        TestWindow.until(() -> !model.status().reading().get().values().isEmpty());
+        assertEquals(
+                org.lobescope.ui.part.Numbers.brief(model.tiles()
+                        .of(org.lobescope.explain.MethodId.XRAI)
+                        .shown()
+                        .get()
+                        .heatmap()
+                        .at(149, 149)),
+                model.status().reading().get().values().stream()
+                        .filter(v -> v.method() == org.lobescope.explain.MethodId.XRAI)
+                        .findFirst()
+                        .orElseThrow()
+                        .value());
+        Hyperlink link = window.find("#recentre");
+        assertEquals("Reset", link.getText());
+        TestWindow.fx(link::fire);
+        TestWindow.until(() -> part().equals(before));
+    }
+
+    @Test
+    void plusAndMinusChangeItsSizeAndAnotherClassifierKeepsIt() throws Exception {
+        CutOut before = part();
+        TestWindow.fx(() -> window.find("#cut-out").requestFocus());
+        window.key(KeyCode.PLUS, "+", false);
+        window.key(KeyCode.EQUALS, "=", false);
+        window.key(KeyCode.MINUS, "-", false);
+        CutOut larger = CutOut.around(before.centre(), 160, 160);
+        assertEquals(larger, model.source().cutOut());
+        TestWindow.until(() -> part().equals(larger));
+        window.untilFinished();
+        MenuButton menu = window.find("#classifier");
+        TestWindow.fx(() -> menu.getItems().stream()
+                .filter(i -> i.getText() != null && i.getText().startsWith("LeNet"))
+                .findFirst()
+                .orElseThrow()
+                .fire());
+        TestWindow.until(() -> opened().classifier().id().equals("lenet"));
+        assertEquals(larger, part());
     }
 
     @Test

@@ -45,8 +45,15 @@ class ExplorerTest {
     void open() throws Exception {
         FxToolkit.registerPrimaryStage();
         ClassifierLibrary library = new ClassifierLibrary(folder.resolve("models"));
-        Outside outside =
-                new Outside(new PatternService(), library::entries, library::load, ImageReader::read, Samples::all);
+        Outside outside = new Outside(
+                new PatternService(),
+                library::entries,
+                library::load,
+                library::origin,
+                () -> "0.0",
+                ImageReader::open,
+                java.util.Optional.empty(),
+                Samples::all);
         explorer = WaitForAsyncUtils.waitForAsyncFx(PATIENCE * 1000, () -> {
             Theme theme = new Theme();
             theme.choose(ColorScheme.LIGHT);

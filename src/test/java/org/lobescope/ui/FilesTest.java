@@ -140,7 +140,7 @@ class FilesTest {
             assertEquals(classifiers, window.model().question().entries(), bad.getKey());
         }
         window.dialogs.figure = Optional.of(SAMPLE.resolve("figure.png"));
-        window.key(KeyCode.E, "e", true);
+        TestWindow.fx(() -> window.explorer().controller().exportByDialog());
         says("a figure where no file can be", "figure.png");
         assertSame(map, window.model().tiles().of(MethodId.XRAI).shown().get());
     }

@@ -19,6 +19,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
 import javafx.stage.Stage;
+import org.astrogrid.samp.client.ClientProfile;
 import org.lobescope.classifier.ClassifierLibrary;
 import org.lobescope.service.ExplanationService;
 import org.lobescope.service.RequestState;
@@ -37,16 +38,42 @@ final class TestWindow implements AutoCloseable {
         volatile Optional<Path> image = Optional.empty();
         volatile Optional<Path> model = Optional.empty();
         volatile Optional<Path> figure = Optional.empty();
+        volatile Optional<Path> session = Optional.empty();
+        volatile Optional<Path> folder = Optional.empty();
+        volatile Optional<Path> located = Optional.empty();
+        final List<Path> missing = new ArrayList<>();
         final List<String> suggested = new ArrayList<>();
 
         @Override
-        public Optional<Path> chooseImage(List<Path> recent) {
-            return image;
+        public List<Path> chooseImages(List<Path> recent) {
+            return image.stream().toList();
         }
 
         @Override
         public Optional<Path> chooseModel() {
             return model;
+        }
+
+        @Override
+        public Optional<Path> chooseSession() {
+            return session;
+        }
+
+        @Override
+        public Optional<Path> saveSession(String suggestedName) {
+            suggested.add(suggestedName);
+            return session;
+        }
+
+        @Override
+        public Optional<Path> locate(String what, Path expected) {
+            missing.add(expected);
+            return located;
+        }
+
+        @Override
+        public Optional<Path> chooseFolder(String title) {
+            return folder;
         }
 
         @Override
@@ -69,9 +96,22 @@ final class TestWindow implements AutoCloseable {
      * @param first the classifier to begin with; empty: the bundled one
      */
     TestWindow(ExplanationService service, Path folder, Optional<String> first) throws Exception {
+        this(service, folder, first, Optional.empty());
+    }
+
+    TestWindow(ExplanationService service, Path folder, Optional<String> first, Optional<ClientProfile> samp)
+            throws Exception {
         FxToolkit.registerPrimaryStage();
         ClassifierLibrary library = new ClassifierLibrary(folder.resolve("models"));
-        Outside outside = new Outside(service, library::entries, library::load, ImageReader::read, Samples::all)
+        Outside outside = new Outside(
+                        service,
+                        library::entries,
+                        library::load,
+                        library::origin,
+                        () -> "0.0",
+                        ImageReader::open,
+                        samp,
+                        Samples::all)
                 .beginningWith(first);
         explorer = WaitForAsyncUtils.waitForAsyncFx(PATIENCE * 1000, () -> {
             Theme theme = new Theme();
@@ -184,7 +224,10 @@ final class TestWindow implements AutoCloseable {
 
     @Override
     public void close() {
-        fx(stage::close);
+        fx(() -> {
+            stage.close();
+            explorer.close();
+        });
         background.shutdownNow();
     }
 }

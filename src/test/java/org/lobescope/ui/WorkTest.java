@@ -225,10 +225,10 @@ class WorkTest {
     }
 
     @Test
-    void controlEExportsTheFigure() throws Exception {
+    void theFigureIsExported() throws Exception {
         Path out = folder.resolve("figure.png");
         window.dialogs.figure = Optional.of(out);
-        window.key(KeyCode.E, "e", true);
+        TestWindow.fx(() -> window.explorer().controller().exportByDialog());
         TestWindow.until(() -> !model.notices().notices().isEmpty());
         assertTrue(Files.size(out) > 10_000);
         assertTrue(window.dialogs.suggested.getFirst().endsWith("-resnets.png"));

@@ -19,6 +19,7 @@ import org.lobescope.ui.display.DisplayModel.Scope;
 import org.lobescope.ui.part.Choice;
 import org.lobescope.ui.part.Section;
 import org.lobescope.ui.part.Words;
+import org.lobescope.ui.picture.BlinkModel;
 
 /** Threshold, colours with their limits, and opacity of all maps. */
 public final class DisplayView extends VBox {
@@ -34,6 +35,7 @@ public final class DisplayView extends VBox {
     private final Slider opacity = new Slider(0, 1, 0.8);
     private final CheckBox fading = new CheckBox("Fade");
     private final CheckBox overlay = new CheckBox("Maps");
+    private final CompareBox compare;
     private final CheckBox contours = new CheckBox("Contours");
     private final HBox upper = new HBox();
     private boolean twoRows;
@@ -42,8 +44,9 @@ public final class DisplayView extends VBox {
     private final Section opacitySection = new Section("OPACITY");
 
     /** The controls of that model. */
-    public DisplayView(DisplayModel model) {
+    public DisplayView(DisplayModel model, BlinkModel blink) {
         this.model = model;
+        this.compare = new CompareBox(blink);
         this.limits = new ColorLimitsSlider(model);
         getStyleClass().add("display");
         threshold.setAccessibleText("Threshold, percentiles of each map");
@@ -72,7 +75,7 @@ public final class DisplayView extends VBox {
 
         thresholdSection.getChildren().addAll(threshold, row(outline, contours));
         colorSection.getChildren().addAll(limits, row(sequential, diverging, scope, invert));
-        opacitySection.getChildren().addAll(opacity, row(fading, overlay));
+        opacitySection.getChildren().addAll(opacity, row(fading, overlay, compare));
         HBox.setHgrow(thresholdSection, Priority.ALWAYS);
         HBox.setHgrow(colorSection, Priority.ALWAYS);
         HBox.setHgrow(opacitySection, Priority.ALWAYS);
@@ -94,6 +97,8 @@ public final class DisplayView extends VBox {
     }
 
     private void arrange() {
+        compare.setVisible(twoRows);
+        compare.setManaged(twoRows);
         upper.getChildren().clear();
         if (twoRows) {
             upper.getChildren().setAll(thresholdSection, opacitySection);

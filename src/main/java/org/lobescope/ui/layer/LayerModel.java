@@ -59,6 +59,19 @@ public final class LayerModel {
         return Optional.ofNullable(usual);
     }
 
+    /** The layer of that name that has a map. */
+    public Optional<Layer> named(String name) {
+        return every.stream().filter(layer -> layer.name().equals(name)).findFirst();
+    }
+
+    /** Looks at a layer; offers all of them where it is not at the end of a block. */
+    public void choose(Layer layer) {
+        if (!layers.get().contains(layer)) {
+            all.set(true);
+        }
+        chosen.set(layer);
+    }
+
     /** Whether these are the layers that are known. */
     boolean knows(List<Layer> layersWithMaps) {
         return every.equals(layersWithMaps);

@@ -1,6 +1,7 @@
 package org.lobescope.ui.notice;
 
 import java.nio.file.Path;
+import java.util.List;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,9 @@ public final class NoticeModel {
         /** It worked; goes away by itself. */
         DONE,
         /** It did not work; stays until it is closed. */
-        PROBLEM
+        PROBLEM,
+        /** Something can be done; stays until it is closed. */
+        OFFER
     }
 
     /**
@@ -22,9 +25,17 @@ public final class NoticeModel {
      *
      * @param sentence for people
      * @param file what it is about, so that it can be shown in its folder; null for nothing
+     * @param actions what can be done, each a button
      */
     public record Notice(
-            Kind kind, String sentence, @Nullable Path file) {}
+            Kind kind, String sentence, @Nullable Path file, List<Action> actions) {
+        public Notice {
+            actions = List.copyOf(actions);
+        }
+    }
+
+    /** Something that can be done, with the words on its button. */
+    public record Action(String words, Runnable run) {}
 
     private final ObservableList<Notice> notices = FXCollections.observableArrayList();
 
@@ -36,12 +47,17 @@ public final class NoticeModel {
     /** Something went wrong. */
     public void problem(String sentence) {
         notices.removeIf(n -> n.sentence().equals(sentence));
-        add(new Notice(Kind.PROBLEM, sentence, null));
+        add(new Notice(Kind.PROBLEM, sentence, null, List.of()));
     }
 
     /** Something worked. */
-    public void done(String sentence, Path file) {
-        add(new Notice(Kind.DONE, sentence, file));
+    public void done(String sentence, @Nullable Path file) {
+        add(new Notice(Kind.DONE, sentence, file, List.of()));
+    }
+
+    /** Something can be done. */
+    public void offer(String sentence, List<Action> actions) {
+        add(new Notice(Kind.OFFER, sentence, null, actions));
     }
 
     private void add(Notice notice) {

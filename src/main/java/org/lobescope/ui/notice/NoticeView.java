@@ -9,6 +9,7 @@ import java.util.Map;
 import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -46,12 +47,30 @@ public final class NoticeView extends VBox {
     }
 
     private Notification build(Notice notice) {
-        boolean problem = notice.kind() == Kind.PROBLEM;
-        Notification node = new Notification(
-                notice.sentence(), new FontIcon(problem ? Feather.ALERT_CIRCLE : Feather.CHECK_CIRCLE));
-        node.getStyleClass().addAll("notice", problem ? Styles.DANGER : Styles.SUCCESS);
+        Feather icon = switch (notice.kind()) {
+            case PROBLEM -> Feather.ALERT_CIRCLE;
+            case DONE -> Feather.CHECK_CIRCLE;
+            case OFFER -> Feather.ROTATE_CCW;
+        };
+        Notification node = new Notification(notice.sentence(), new FontIcon(icon));
+        node.getStyleClass()
+                .addAll(
+                        "notice",
+                        switch (notice.kind()) {
+                            case PROBLEM -> Styles.DANGER;
+                            case DONE -> Styles.SUCCESS;
+                            case OFFER -> Styles.ACCENT;
+                        });
+        for (NoticeModel.Action action : notice.actions()) {
+            Button button = new Button(action.words());
+            button.setOnAction(e -> {
+                model.notices().remove(notice);
+                action.run().run();
+            });
+            node.getPrimaryActions().add(button);
+        }
         node.setOnClose(e -> model.notices().remove(notice));
-        if (!problem) {
+        if (notice.kind() == Kind.DONE) {
             PauseTransition stay = new PauseTransition(DONE_STAYS);
             stay.setOnFinished(e -> model.notices().remove(notice));
             stay.play();

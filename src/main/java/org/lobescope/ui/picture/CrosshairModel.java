@@ -1,5 +1,6 @@
 package org.lobescope.ui.picture;
 
+import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,11 @@ public final class CrosshairModel {
         return position;
     }
 
+    /** Where it stays when the mouse leaves; empty while it follows the mouse. */
+    public Optional<PixelPosition> pinned() {
+        return Optional.ofNullable(pinned);
+    }
+
     /** The mouse is here. */
     public void hover(PixelPosition at) {
         position.set(at);
@@ -26,6 +32,12 @@ public final class CrosshairModel {
     /** The mouse left all pictures. */
     public void leave() {
         position.set(pinned);
+    }
+
+    /** Stays here. */
+    public void place(PixelPosition at) {
+        pinned = at;
+        position.set(at);
     }
 
     /** Stays here; pinning the same pixel again lets go. */

@@ -10,6 +10,7 @@ import javafx.scene.image.ImageView;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
@@ -30,12 +31,14 @@ public final class Picture extends Region {
 
     private final CrosshairModel crosshair;
     private final ZoomModel zoom;
+    private final BlinkModel blink;
     private final ImageView below = new ImageView();
     private final ImageView above = new ImageView();
     private final Canvas canvas = new Canvas();
     private final Line across = new Line();
     private final Line down = new Line();
     private final Rectangle clip = new Rectangle();
+    private final Rectangle curtain = new Rectangle();
 
     private List<Overlay> overlays = List.of();
     private Area extent = new Area(0, 0, 1, 1);
@@ -47,9 +50,10 @@ public final class Picture extends Region {
     private double dragY;
 
     /** A picture that shares these with others. */
-    public Picture(CrosshairModel crosshair, ZoomModel zoom) {
+    public Picture(CrosshairModel crosshair, ZoomModel zoom, BlinkModel blink) {
         this.crosshair = crosshair;
         this.zoom = zoom;
+        this.blink = blink;
         getStyleClass().add("picture");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         across.getStyleClass().add("crosshair");
@@ -61,6 +65,7 @@ public final class Picture extends Region {
         getChildren().addAll(below, above, canvas, across, down);
         setClip(clip);
         crosshair.position().addListener((o, before, now) -> placeCrosshair());
+        blink.curtain().addListener((o, before, now) -> placeCrosshair());
         zoom.zoom().addListener((o, before, now) -> requestLayout());
         placeCrosshair();
         listenToMouse();
@@ -196,6 +201,7 @@ public final class Picture extends Region {
     private void placeCrosshair() {
         PixelPosition at = crosshair.position().get();
         boolean seen = at != null && projection().seen().contains(at);
+        drawCurtain(seen ? at : null);
         across.setVisible(seen);
         down.setVisible(seen);
         if (at == null || !seen) {
@@ -212,6 +218,22 @@ public final class Picture extends Region {
         down.setEndX(x);
         down.setStartY(0);
         down.setEndY(getHeight());
+    }
+
+    /** The upper image ends at the crosshair. */
+    private void drawCurtain(@Nullable PixelPosition at) {
+        if (!blink.curtain().get()) {
+            above.setClip(null);
+            return;
+        }
+        curtain.setWidth(at == null ? getWidth() / 2 : projection().x(at.x()));
+        curtain.setHeight(getHeight());
+        above.setClip(curtain);
+    }
+
+    /** Up to where the upper image is seen, as a part of the picture's width. */
+    public double curtainAt() {
+        return above.getClip() == null ? 1 : curtain.getWidth() / Math.max(1, getWidth());
     }
 
     private void listenToMouse() {
@@ -234,6 +256,13 @@ public final class Picture extends Region {
         addEventHandler(MouseEvent.MOUSE_CLICKED, e -> {
             if (e.getButton() == MouseButton.PRIMARY && e.getClickCount() == 1 && e.isStillSincePress()) {
                 crosshair.pin(projection().position(e.getX(), e.getY()));
+            }
+        });
+        addEventHandler(ZoomEvent.ZOOM, e -> {
+            if (e.getZoomFactor() > 0 && base != null) {
+                Projection p = projection();
+                zoom.zoomBy(p.seen(), p.position(e.getX(), e.getY()), e.getZoomFactor());
+                e.consume();
             }
         });
         addEventHandler(ScrollEvent.SCROLL, e -> {

@@ -10,6 +10,15 @@ public interface QuestionActions {
     /** Asks for a file and opens it. */
     void openByDialog();
 
+    /** Asks for a session, or a figure that carries one, and opens it. */
+    void openSessionByDialog();
+
+    /** Saves the session to its file; asks for one where there is none. */
+    void saveSession();
+
+    /** Asks for a file and saves the session there. */
+    void saveSessionAs();
+
     /** Opens a file. */
     void open(Path file);
 
@@ -25,8 +34,20 @@ public interface QuestionActions {
     /** Shows the card of the classifier beside a node. */
     void classifierCard(Node beside);
 
-    /** Asks where to and writes the figure there as PNG. */
+    /** Shows the figure editor. */
+    void editFigure();
+
+    /** Asks where to and writes the figure there. */
     void exportByDialog();
+
+    /** Sends the maps to other programs. */
+    void sendMaps();
+
+    /** Points other programs at the crosshair. */
+    void pointThere();
+
+    /** Shows the preferences. */
+    void preferences();
 
     /** Goes from light to dark or back. */
     void switchTheme();

@@ -60,7 +60,12 @@ public final class QuestionController {
                         begin -> {
                             question.entries().setAll(begin.entries());
                             if (question.classifier().get() == null) {
-                                question.classifier().set(begin.first());
+                                Classifier first = begin.first();
+                                if (first != null) {
+                                    question.remember(
+                                            first, begin.entries().getFirst().id());
+                                }
+                                question.classifier().set(first);
                             }
                         },
                         notices::problem);
@@ -86,6 +91,7 @@ public final class QuestionController {
                 () -> load.apply(id),
                 classifier -> {
                     status.busy().set("");
+                    question.remember(classifier, id);
                     loaded.accept(classifier);
                     choose.accept(classifier);
                 },

@@ -1,6 +1,8 @@
 package org.lobescope.ui.question;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -9,6 +11,7 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.ClassifierLibrary.Entry;
+import org.lobescope.classifier.ModelCard;
 import org.lobescope.explain.MethodId;
 import org.lobescope.explain.Preset;
 import org.lobescope.explain.Presets;
@@ -17,6 +20,7 @@ import org.lobescope.explain.Target;
 /** What is asked: which classifier, which class, which score, with which preset. */
 public final class QuestionModel {
     private final ObservableList<Entry> entries = FXCollections.observableArrayList();
+    private final Map<ModelCard, String> places = new IdentityHashMap<>();
     private final ObjectProperty<@Nullable Classifier> classifier = new SimpleObjectProperty<>();
     private final ObjectProperty<Integer> classIndex = new SimpleObjectProperty<>(0);
     private final ObjectProperty<Optional<Target.Kind>> kind = new SimpleObjectProperty<>(Optional.empty());
@@ -45,6 +49,16 @@ public final class QuestionModel {
     /** The set of options. */
     public ObjectProperty<Preset> preset() {
         return preset;
+    }
+
+    /** Where a classifier was loaded from: its id, or the path of its file. */
+    public String where(Classifier loaded) {
+        return places.getOrDefault(loaded.card(), loaded.id());
+    }
+
+    /** Remembers where a classifier was loaded from. */
+    public void remember(Classifier loaded, String where) {
+        places.put(loaded.card(), where);
     }
 
     /** The names of the classes; empty before there is a classifier. */

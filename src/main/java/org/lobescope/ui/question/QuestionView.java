@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -27,6 +26,7 @@ import org.lobescope.explain.Target;
 import org.lobescope.ui.part.Choice;
 import org.lobescope.ui.part.IconButton;
 import org.lobescope.ui.part.Words;
+import org.lobescope.ui.samp.SampModel;
 import org.lobescope.ui.start.StartModel;
 
 /** The bar at the top: file, classifier, class, score, preset; theme, keys, export. */
@@ -43,7 +43,7 @@ public final class QuestionView extends HBox {
     private boolean following;
 
     /** The bar of that question. */
-    public QuestionView(QuestionModel model, StartModel files, QuestionActions actions) {
+    public QuestionView(QuestionModel model, StartModel files, SampModel samp, QuestionActions actions) {
         this.model = model;
         this.files = files;
         this.actions = actions;
@@ -67,18 +67,16 @@ public final class QuestionView extends HBox {
         IconButton keys = new IconButton(Feather.HELP_CIRCLE, "Keys (F1)", () -> {});
         keys.setId("keys");
         keys.setOnAction(e -> actions.keys(keys));
-        Button export = new Button("Export figure", new FontIcon(Feather.SHARE));
-        export.setId("export");
-        export.getStyleClass().add("accent");
-        export.setOnAction(e -> actions.exportByDialog());
-        export.setTooltip(Words.tip("Writes the panel of all finished maps as PNG (Ctrl+E)."));
+        IconButton preferences = new IconButton(Feather.SETTINGS, "Preferences (Ctrl+,)", actions::preferences);
+        preferences.setId("preferences-button");
+        MenuButton export = exportMenu(samp);
         Label classifierWord = Words.quiet("Classifier");
         Label explainWord = Words.quiet("Explain");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox classifierBox = new HBox(2, classifier, info);
         classifierBox.setAlignment(Pos.CENTER_LEFT);
-        HBox right = new HBox(4, theme, keys, export);
+        HBox right = new HBox(4, theme, preferences, keys, export);
         right.setAlignment(Pos.CENTER_RIGHT);
         getChildren().addAll(open, classifierWord, classifierBox, explainWord, classes, score, preset, space, right);
         for (var child : List.of(open, classifierWord, explainWord, classes, preset, right, info)) {
@@ -116,11 +114,57 @@ public final class QuestionView extends HBox {
         };
     }
 
+    private MenuButton exportMenu(SampModel samp) {
+        MenuItem maps = item("", actions::sendMaps);
+        MenuItem point = item("", actions::pointThere);
+        maps.setId("samp-maps");
+        point.setId("samp-point");
+        Runnable words = () -> {
+            boolean hub = samp.connected().get();
+            int images = samp.listeners().get().images();
+            int positions = samp.listeners().get().positions();
+            maps.setText(
+                    !hub
+                            ? "Send maps: no SAMP hub runs (TOPCAT and Aladin bring one)"
+                            : images == 0
+                                    ? "Send maps: no program at the SAMP hub takes images"
+                                    : "Send maps to " + programs(images) + " (SAMP)");
+            maps.setDisable(images == 0);
+            point.setText(
+                    positions == 0
+                            ? "Point other programs at the crosshair"
+                            : "Point " + programs(positions) + " at the crosshair    P");
+            point.setDisable(positions == 0);
+        };
+        samp.connected().addListener((o, before, now) -> words.run());
+        samp.listeners().addListener((o, before, now) -> words.run());
+        words.run();
+        MenuButton export = new MenuButton("Export", new FontIcon(Feather.SHARE));
+        export.setId("export");
+        export.getStyleClass().add("accent");
+        export.getItems()
+                .addAll(
+                        item("Figure editor …    Ctrl+E", actions::editFigure),
+                        item("Figure as it is set …    Ctrl+Shift+E", actions::exportByDialog),
+                        new SeparatorMenuItem(),
+                        item("Save session    Ctrl+S", actions::saveSession),
+                        item("Save session as …    Ctrl+Shift+S", actions::saveSessionAs),
+                        new SeparatorMenuItem(),
+                        maps,
+                        point);
+        return export;
+    }
+
+    private static String programs(int count) {
+        return count == 1 ? "one program" : count + " programs";
+    }
+
     private void buildOpen() {
         List<MenuItem> items = new ArrayList<>();
         MenuItem dialog = new MenuItem("Open file …    Ctrl+O");
         dialog.setOnAction(e -> actions.openByDialog());
         items.add(dialog);
+        items.add(item("Open session or figure …", actions::openSessionByDialog));
         if (!files.recent().isEmpty()) {
             items.add(new SeparatorMenuItem());
             items.add(caption("Recent"));

@@ -1,11 +1,14 @@
 package org.lobescope.ui.source;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
+import org.lobescope.figure.Contours;
 import org.lobescope.figure.ImageStyle;
 import org.lobescope.figure.Limits;
 
@@ -13,6 +16,8 @@ import org.lobescope.figure.Limits;
 public final class ImageDisplayModel {
     private final BooleanProperty whole = new SimpleBooleanProperty();
     private final ObjectProperty<ImageStyle> style = new SimpleObjectProperty<>(ImageStyle.DEFAULT);
+    private final ObjectProperty<List<Double>> contourLevels =
+            new SimpleObjectProperty<>(Arrays.stream(Contours.usual()).boxed().toList());
     private final ObjectProperty<Limits> limits = new SimpleObjectProperty<>(new Limits(0, 1));
     private final ObjectProperty<@Nullable Histogram> histogram = new SimpleObjectProperty<>();
 
@@ -34,6 +39,11 @@ public final class ImageDisplayModel {
     /** How often which value occurs; null before the first image. */
     public ObjectProperty<@Nullable Histogram> histogram() {
         return histogram;
+    }
+
+    /** At which multiples of the noise contours of the image are drawn. */
+    public ObjectProperty<List<Double>> contourLevels() {
+        return contourLevels;
     }
 
     /** Changes the style. */

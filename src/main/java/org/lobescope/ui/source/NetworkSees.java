@@ -19,9 +19,15 @@ final class NetworkSees {
         Classifier classifier = opened.classifier();
         CutOut part = opened.prepared().cutOut();
         List<String> lines = new ArrayList<>();
-        lines.add(part.width() + " × " + part.height() + " px"
+        int width = opened.prepared().x().axis(3);
+        int height = opened.prepared().x().axis(2);
+        boolean resampled = part.width() != width || part.height() != height;
+        if (resampled) {
+            lines.add(part.width() + " × " + part.height() + " px, resampled to");
+        }
+        lines.add(width + " × " + height + " px"
                 + image.wcs()
-                        .map(wcs -> ", " + Numbers.angle(wcs.scale()) + "/px")
+                        .map(wcs -> ", " + Numbers.angle(wcs.scale() * part.width() / width) + "/px")
                         .orElse(""));
         if (classifier.takenAsPrepared(image, part)) {
             lines.add("taken as prepared already");
@@ -32,7 +38,7 @@ final class NetworkSees {
                 .ifPresent(clip -> lines.add(Numbers.trimmed(clip.sigma()) + "σ clipped, noise "
                         + amount(classifier.noise(image).orElse(Double.NaN), image.unit())));
         String scaling = recipe.scaling() == Preprocessing.Scaling.NONE ? "not scaled" : "scaled 0 to 1";
-        int radius = Math.min(part.width() / 2, part.height() / 2);
+        int radius = Math.min(width / 2, height / 2);
         lines.add(recipe.circle() ? "circle of " + radius + " px, " + scaling : scaling);
         return lines;
     }

@@ -1,6 +1,7 @@
 package org.lobescope.ui.source;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -12,6 +13,8 @@ import org.lobescope.classifier.CutOut;
 import org.lobescope.classifier.PreparedImage;
 import org.lobescope.explain.Target;
 import org.lobescope.service.ExplanationService;
+import org.lobescope.sky.ImageEntry;
+import org.lobescope.sky.ImageFile;
 import org.lobescope.sky.RadioImage;
 import org.lobescope.sky.Samples.Sample;
 import org.lobescope.ui.notice.NoticeModel;
@@ -23,9 +26,12 @@ import org.lobescope.ui.task.LatestTask;
 /**
  * Opens images and changes the classifier. What can't be opened leaves everything as it was and is said in a sentence.
  */
-public final class SourceController implements CutOutActions {
+public final class SourceController implements SourceActions {
+    /** A key press changes the width of the cut-out by so many pixels. */
+    private static final int SIZE_STEP = 10;
+
     private final ExplanationService service;
-    private final Function<Path, RadioImage> read;
+    private final Function<Path, ImageFile> open;
     private final SourceModel source;
     private final QuestionModel question;
     private final StatusModel status;
@@ -43,7 +49,7 @@ public final class SourceController implements CutOutActions {
      */
     public SourceController(
             ExplanationService service,
-            Function<Path, RadioImage> read,
+            Function<Path, ImageFile> open,
             SourceModel source,
             QuestionModel question,
             StatusModel status,
@@ -52,7 +58,7 @@ public final class SourceController implements CutOutActions {
             Consumer<Path> opened,
             Consumer<String> noAnswer) {
         this.service = service;
-        this.read = read;
+        this.open = open;
         this.source = source;
         this.question = question;
         this.status = status;
@@ -69,28 +75,56 @@ public final class SourceController implements CutOutActions {
         });
     }
 
-    /** Opens a file with the classifier that is chosen. */
+    /** An image as it was read, with where it came from. */
+    private record Read(Place place, RadioImage image) {}
+
+    /** Opens the first image of a file with the classifier that is chosen. */
     public void open(Path file) {
-        open(String.valueOf(file.getFileName()), file.toString(), () -> read.apply(file), () -> opened.accept(file));
+        open(String.valueOf(file.getFileName()), () -> read(file), () -> opened.accept(file));
     }
 
     /** Opens a simulated image that comes with the program. */
     public void open(Sample sample) {
-        open(sample.title(), "simulated sample: " + sample.title(), sample::read, () -> {});
+        open(sample.title(), () -> new Read(Place.of(sample), sample.read()), () -> {});
     }
 
-    private void open(String words, String origin, Supplier<RadioImage> reading, Runnable done) {
+    private Read read(Path file) {
+        ImageFile found = open.apply(file);
+        ImageEntry first = found.images().getFirst();
+        int plane = found.firstPlane(first);
+        return new Read(Place.of(file, found.images(), first, plane), found.read(first, plane, first.centre()));
+    }
+
+    /** Shows another image of the file that is open, or another plane of it. */
+    public void show(ImageEntry image, int plane) {
+        Opened now = source.opened().get();
+        if (now == null || now.place().file().isEmpty()) {
+            return;
+        }
+        Path file = now.place().file().get();
+        if (now.place().image().equals(Optional.of(image)) && now.place().plane() == plane) {
+            return;
+        }
+        open(
+                now.place().brief() + ", plane " + (plane + 1),
+                () -> new Read(
+                        Place.of(file, now.place().images(), image, plane),
+                        open.apply(file).read(image, plane, image.centre())),
+                () -> {});
+    }
+
+    private void open(String words, Supplier<Read> reading, Runnable done) {
         Classifier classifier = question.classifier().get();
         if (classifier == null) {
             status.busy().set("Waiting for a classifier …");
-            whenThereIsOne = () -> open(words, origin, reading, done);
+            whenThereIsOne = () -> open(words, reading, done);
             return;
         }
         status.busy().set("Reading " + words + " …");
         opening.run(
                 () -> {
-                    RadioImage image = reading.get();
-                    return prepared(origin, image, classifier, classifier.prepare(image));
+                    Read read = reading.get();
+                    return prepared(read.place(), read.image(), classifier, classifier.prepare(read.image()));
                 },
                 fresh -> {
                     show(fresh);
@@ -109,14 +143,18 @@ public final class SourceController implements CutOutActions {
         }
         CutOut central = classifier.central(now.image());
         CutOut there = now.prepared().cutOut();
-        boolean moved = !there.equals(now.classifier().central(now.image()));
+        CutOut before = now.classifier().central(now.image());
+        if (there.equals(before)) {
+            prepare(now, classifier, central);
+            return;
+        }
+        // What was set by hand is kept: the place, and the size where it is not the network's own.
+        CutOut own = CutOut.around(there.centre(), central.width(), central.height());
+        boolean resized = there.width() != before.width();
         prepare(
                 now,
                 classifier,
-                moved
-                        ? CutOut.around(there.centre(), central.width(), central.height())
-                                .within(now.image())
-                        : central);
+                resized ? classifier.resized(now.image(), own, there.width()) : own.within(now.image()));
     }
 
     @Override
@@ -124,6 +162,25 @@ public final class SourceController implements CutOutActions {
         Opened now = source.opened().get();
         if (now != null) {
             source.moving().set(to.within(now.image()));
+        }
+    }
+
+    @Override
+    public void resizeCutOut(double width) {
+        Opened now = source.opened().get();
+        CutOut part = source.cutOut();
+        if (now != null && part != null) {
+            source.moving().set(now.classifier().resized(now.image(), part, width));
+        }
+    }
+
+    @Override
+    public void growCutOut(int steps) {
+        Opened now = source.opened().get();
+        CutOut part = source.cutOut();
+        if (now != null && part != null) {
+            int step = Math.max(SIZE_STEP, now.classifier().cutOutStep(now.image()));
+            resizeCutOut(part.width() + steps * step);
         }
     }
 
@@ -142,7 +199,7 @@ public final class SourceController implements CutOutActions {
     public void centreCutOut() {
         Opened now = source.opened().get();
         if (now != null) {
-            moveCutOut(now.classifier().central(now.image()));
+            source.moving().set(now.classifier().central(now.image()));
             takeCutOut();
         }
     }
@@ -152,7 +209,7 @@ public final class SourceController implements CutOutActions {
         boolean central = part.equals(classifier.central(now.image()));
         opening.run(
                 () -> prepared(
-                        now.origin(),
+                        now.place(),
                         now.image(),
                         classifier,
                         central ? classifier.prepare(now.image()) : classifier.prepare(now.image(), part)),
@@ -160,23 +217,39 @@ public final class SourceController implements CutOutActions {
                 this::refuse);
     }
 
-    private static Opened prepared(String origin, RadioImage image, Classifier classifier, PreparedImage prepared) {
-        return new Opened(origin, image, classifier.fitting(prepared), prepared);
+    private static Opened prepared(Place place, RadioImage image, Classifier classifier, PreparedImage prepared) {
+        return new Opened(place, image, classifier.fitting(prepared), prepared);
     }
 
     private void refuse(String sentence) {
         status.busy().set("");
-        source.moving().set(null);
+        source.refuse();
         notices.problem(sentence);
     }
 
     private void show(Opened fresh) {
-        status.busy().set("");
         Opened before = source.opened().get();
         // Another part of the same image is another answer to the same question.
         boolean sameQuestion = before != null
                 && before.image() == fresh.image()
                 && before.classifier().equals(fresh.classifier());
+        show(fresh, sameQuestion);
+    }
+
+    /**
+     * Shows an image that was read and prepared elsewhere.
+     *
+     * @param classIndex the class to explain; empty: the most likely one
+     */
+    public void show(Opened fresh, Optional<Integer> classIndex) {
+        opening.forget();
+        whenThereIsOne = null;
+        classIndex.ifPresent(question.classIndex()::set);
+        show(fresh, classIndex.isPresent());
+    }
+
+    private void show(Opened fresh, boolean sameQuestion) {
+        status.busy().set("");
         source.moving().set(null);
         source.logits().set(null);
         question.classifier().set(fresh.classifier());

@@ -68,6 +68,7 @@ public final class SourceImages {
         this.measuring = new LatestTask(background);
         source.opened().addListener((o, before, now) -> open(now));
         display.whole().addListener((o, before, now) -> measure());
+        display.contourLevels().addListener((o, before, now) -> measure());
         display.style().addListener((o, before, now) -> {
             if (before.interval().equals(now.interval())) {
                 paint.ask();
@@ -153,15 +154,19 @@ public final class SourceImages {
     private static CutOut surroundings(Opened opened, CutOut part) {
         int width = opened.image().width();
         int height = opened.image().height();
-        if (width <= SMALL_IMAGE * part.width() && height <= SMALL_IMAGE * part.height()) {
+        // A cut-out made smaller is not left without its surroundings: it may be made larger again.
+        CutOut central = opened.classifier().central(opened.image());
+        int across = Math.max(part.width(), central.width());
+        int down = Math.max(part.height(), central.height());
+        if (width <= SMALL_IMAGE * across && height <= SMALL_IMAGE * down) {
             return new CutOut(
                     Math.min(0, part.x()),
                     Math.min(0, part.y()),
                     Math.max(width, part.width()),
                     Math.max(height, part.height()));
         }
-        int mx = (int) Math.ceil(part.width() * SURROUNDINGS);
-        int my = (int) Math.ceil(part.height() * SURROUNDINGS);
+        int mx = (int) Math.ceil(across * (1 + 2 * SURROUNDINGS) - part.width()) / 2;
+        int my = (int) Math.ceil(down * (1 + 2 * SURROUNDINGS) - part.height()) / 2;
         int left = Math.min(part.x(), Math.max(0, part.x() - mx));
         int low = Math.min(part.y(), Math.max(0, part.y() - my));
         int right = Math.max(part.x() + part.width(), Math.min(opened.image().width(), part.x() + part.width() + mx));
@@ -178,6 +183,9 @@ public final class SourceImages {
         boolean whole = display.whole().get() && goesOn(opened);
         Interval interval = display.style().get().interval();
         float[] pixels = opened.image().pixels();
+        double[] levels = display.contourLevels().get().stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
         measuring.run(
                 () -> {
                     Limits limits = interval.limits(inside.pixels());
@@ -195,8 +203,8 @@ public final class SourceImages {
                             ImageStatistics.of(inside.pixels()).percentile(50),
                             wide,
                             area,
-                            contours(inside, sigma),
-                            contours(wide, sigma));
+                            contours(inside, sigma, levels),
+                            contours(wide, sigma, levels));
                 },
                 measured -> {
                     display.limits().set(measured.limits());
@@ -234,8 +242,8 @@ public final class SourceImages {
         return new ImageLayer(columns, rows, means, image.unit(), Optional.empty(), Optional.empty());
     }
 
-    private static Contours contours(ImageLayer layer, double sigma) {
-        return Contours.of(layer.pixels(), layer.width(), layer.height(), sigma, Contours.usual());
+    private static Contours contours(ImageLayer layer, double sigma, double[] levels) {
+        return Contours.of(layer.pixels(), layer.width(), layer.height(), sigma, levels);
     }
 
     private void paint() {

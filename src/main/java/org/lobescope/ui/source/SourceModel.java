@@ -1,6 +1,8 @@
 package org.lobescope.ui.source;
 
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.classifier.Classifier;
@@ -14,12 +16,17 @@ public final class SourceModel {
     /**
      * An image as a classifier takes it. All of it changes at once, so that what is shown always belongs together.
      *
-     * @param origin where it came from, for people: a file's path, or which sample it is
+     * @param place where it came from
      * @param image the radio image
      * @param classifier that takes it
      * @param prepared what goes into the network
      */
-    public record Opened(String origin, RadioImage image, Classifier classifier, PreparedImage prepared) {
+    public record Opened(Place place, RadioImage image, Classifier classifier, PreparedImage prepared) {
+        /** Where it came from, for people: a file's path, or which sample it is. */
+        public String origin() {
+            return place.words();
+        }
+
         /** The part of the image that goes into the network. */
         public Area cutOut() {
             var c = prepared.cutOut();
@@ -34,6 +41,7 @@ public final class SourceModel {
 
     private final ObjectProperty<@Nullable Opened> opened = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable CutOut> moving = new SimpleObjectProperty<>();
+    private final ReadOnlyIntegerWrapper refusals = new ReadOnlyIntegerWrapper();
     private final ObjectProperty<float @Nullable []> logits = new SimpleObjectProperty<>();
 
     /** The image; null before the first. */
@@ -51,6 +59,17 @@ public final class SourceModel {
         Opened now = opened.get();
         CutOut to = moving.get();
         return to != null || now == null ? to : now.prepared().cutOut();
+    }
+
+    /** Goes up when something could not be shown: controls go back to what is. */
+    public ReadOnlyIntegerProperty refusals() {
+        return refusals.getReadOnlyProperty();
+    }
+
+    /** What was asked for could not be shown. */
+    void refuse() {
+        moving.set(null);
+        refusals.set(refusals.get() + 1);
     }
 
     /** The logits of the image; null while they are being computed. */

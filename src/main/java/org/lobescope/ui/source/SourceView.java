@@ -51,6 +51,7 @@ public final class SourceView extends ScrollPane {
     private final Section says;
     private final Section sees;
     private final Choice<Boolean> whole;
+    private final PlaneView planes;
     private final Hyperlink recentre = new Hyperlink("Re-centre");
     private final ImageView seen = new ImageView();
     private final Label steps = Words.paragraph("", "quiet", "steps");
@@ -67,7 +68,7 @@ public final class SourceView extends ScrollPane {
             ImageDisplayModel display,
             DisplayModel maps,
             Picture picture,
-            CutOutActions actions) {
+            SourceActions actions) {
         this.model = model;
         this.question = question;
         this.images = images;
@@ -94,7 +95,8 @@ public final class SourceView extends ScrollPane {
                 all -> all ? "Whole image" : "Around the source",
                 all -> all ? "All of the image, binned where it is large." : "What goes in and what is near it.");
         whole.getStyleClass().add("small");
-        source = new Section("SOURCE", axes, facts, whole);
+        planes = new PlaneView(actions::show);
+        source = new Section("SOURCE", axes, facts, planes, whole);
         source.aside().setId("file-name");
         bars = new ProbabilityBars(i -> question.classIndex().set(i));
         says = new Section("CLASSIFIER SAYS", bars);
@@ -108,7 +110,7 @@ public final class SourceView extends ScrollPane {
         sees = new Section("NETWORK SEES", row);
         recentre.setOnAction(e -> actions.centreCutOut());
         recentre.setId("recentre");
-        recentre.setTooltip(Words.tip("Puts the cut-out back into the middle of the image."));
+        recentre.setTooltip(Words.tip("Puts the cut-out back into the middle of the image, in the network's size."));
         sees.aside().setContentDisplay(ContentDisplay.RIGHT);
         sees.aside().setGraphicTextGap(8);
         histogram = new HistogramView(display);
@@ -124,6 +126,10 @@ public final class SourceView extends ScrollPane {
 
         model.opened().addListener((o, before, now) -> show());
         model.moving().addListener((o, before, now) -> place());
+        model.refusals().addListener((o, before, now) -> {
+            Opened opened = model.opened().get();
+            planes.show(opened == null ? null : opened.place());
+        });
         model.logits().addListener((o, before, now) -> probabilities());
         question.classIndex().addListener((o, before, now) -> probabilities());
         images.version().addListener((o, before, now) -> paint());
@@ -173,6 +179,7 @@ public final class SourceView extends ScrollPane {
         axes.show(image);
         source.aside().setText(image.name());
         source.aside().setTooltip(Words.tip(opened.origin()));
+        planes.show(opened.place());
         facts.setText(facts(image));
         facts.setTooltip(image.notes().isEmpty() ? null : Words.tip(String.join("\n", image.notes())));
         steps.setText(String.join("\n", NetworkSees.lines(opened)));
@@ -206,10 +213,18 @@ public final class SourceView extends ScrollPane {
         return opened != null && opened.prepared().cutOut().movable(opened.image());
     }
 
-    /** Where the box stands; nowhere while all of the image goes in. */
+    /** Whether the cut-out could be another; not of a picture that is taken as prepared. */
+    private boolean changeable() {
+        Opened opened = model.opened().get();
+        return opened != null
+                && !opened.classifier()
+                        .takenAsPrepared(opened.image(), opened.prepared().cutOut());
+    }
+
+    /** Where the box stands. */
     private @Nullable Area boxed() {
         CutOut part = model.cutOut();
-        return part == null || !movable() ? null : Area.ofPixels(part.x(), part.y(), part.width(), part.height());
+        return part == null || !changeable() ? null : Area.ofPixels(part.x(), part.y(), part.width(), part.height());
     }
 
     /** The box, and in words where its centre is. */
@@ -217,16 +232,18 @@ public final class SourceView extends ScrollPane {
         picture.placeControl();
         Opened opened = model.opened().get();
         CutOut part = model.cutOut();
-        if (opened == null || part == null || !movable()) {
+        if (opened == null || part == null || !changeable()) {
             sees.aside().setText("");
             sees.aside().setGraphic(null);
             return;
         }
-        sees.aside()
-                .setText("centre " + (int) part.centre().x() + ", "
-                        + (int) part.centre().y());
-        boolean away = !part.equals(opened.classifier().central(opened.image()));
-        sees.aside().setGraphic(away ? recentre : null);
+        CutOut usual = opened.classifier().central(opened.image());
+        boolean resized = part.width() != usual.width();
+        String centre =
+                "centre " + (int) part.centre().x() + ", " + (int) part.centre().y();
+        sees.aside().setText(resized ? part.width() + " × " + part.height() + ", " + centre : centre);
+        recentre.setText(resized ? "Reset" : "Re-centre");
+        sees.aside().setGraphic(part.equals(usual) ? null : recentre);
     }
 
     private static String facts(RadioImage image) {

@@ -27,7 +27,7 @@ final class TileGrid extends Pane {
 
     private static final double LARGEST_PICTURE = 480;
 
-    private final List<? extends Region> tiles;
+    private List<? extends Region> tiles;
     private final Region filler;
     private final double chromeWidth;
     private final double chromeHeight;
@@ -48,6 +48,12 @@ final class TileGrid extends Pane {
         this.chromeHeight = chromeHeight;
         getStyleClass().add("tile-grid");
         takeTiles();
+    }
+
+    /** The same tiles in another order. */
+    void setOrder(List<? extends Region> ordered) {
+        tiles = ordered;
+        requestLayout();
     }
 
     /** Takes its tiles back from where one of them was shown alone. */

@@ -138,6 +138,16 @@ public final class TileView extends Region {
         actions.card(model, head);
     }
 
+    /** What the tile shows. */
+    TileModel model() {
+        return model;
+    }
+
+    /** The line with the title. */
+    Node head() {
+        return head;
+    }
+
     /** The map and the image under it. */
     public Picture picture() {
         return picture;

@@ -1,8 +1,11 @@
 package org.lobescope.ui.tile;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.explain.MethodId;
 import org.lobescope.explain.Preset;
@@ -16,7 +19,14 @@ public final class TilesModel {
             Presets.methods(Preset.REFERENCE).stream().map(TileModel::new).toList();
     private final ObjectProperty<@Nullable TileModel> enlarged = new SimpleObjectProperty<>();
 
+    private final ObservableList<TileModel> order = FXCollections.observableArrayList(tiles);
+
     /** All tiles, in the order in which they are shown. */
+    public ObservableList<TileModel> order() {
+        return order;
+    }
+
+    /** All tiles, in the order of the methods. */
     public List<TileModel> all() {
         return tiles;
     }
@@ -29,6 +39,22 @@ public final class TilesModel {
     /** The tile that is shown alone; null: all are shown. */
     public ObjectProperty<@Nullable TileModel> enlarged() {
         return enlarged;
+    }
+
+    /** Puts a tile where another one is; those between move up. */
+    public void move(TileModel tile, TileModel place) {
+        int to = order.indexOf(place);
+        if (tile != place && to >= 0) {
+            List<TileModel> fresh = new ArrayList<>(order);
+            fresh.remove(tile);
+            fresh.add(to, tile);
+            order.setAll(fresh);
+        }
+    }
+
+    /** Moves a tile so many places on, as far as there are any. */
+    public void move(TileModel tile, int places) {
+        move(tile, order.get(Math.clamp(order.indexOf(tile) + places, 0, order.size() - 1)));
     }
 
     /** Shows a tile alone, or all again when it is alone. */

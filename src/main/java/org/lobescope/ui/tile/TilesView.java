@@ -3,6 +3,7 @@ package org.lobescope.ui.tile;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -46,6 +47,8 @@ public final class TilesView extends StackPane {
         scroll.getStyleClass().add("tile-scroll");
         getChildren().addAll(scroll, single);
         model.enlarged().addListener((o, before, now) -> arrange());
+        model.order().addListener((javafx.beans.Observable o) -> order());
+        tiles.values().forEach(tile -> new TileDrag(model, tiles).listen(tile));
         arrange();
     }
 
@@ -75,6 +78,16 @@ public final class TilesView extends StackPane {
     /** How much height the tiles use of what is there, px; the rest is for others. */
     public double heightWanted(double width, double available) {
         return model.enlarged().get() != null ? available : grid.heightWanted(width, available);
+    }
+
+    private void order() {
+        grid.setOrder(model.order().stream()
+                .map(tile -> tiles.get(tile.id()))
+                .filter(Objects::nonNull)
+                .toList());
+        if (model.enlarged().get() == null) {
+            grid.takeTiles();
+        }
     }
 
     private void arrange() {
