@@ -166,8 +166,9 @@ public final class WorkerLink implements Link {
                 + policy.within().toSeconds() + " s (the last one " + ending
                 + "): ask again to start it once more, or choose another home.";
         wanted.drainPermits();
-        presence.hopeless(sentence);
+        // Told first: whoever waits for an answer learns of the end by the next line.
         tell(sentence);
+        presence.hopeless(sentence);
         wanted.acquire();
         exits.clear();
         presence.away(STARTING);
