@@ -194,8 +194,9 @@ class PicturesTest {
     private List<MethodId> seen() {
         TestWindow.settle();
         List<MethodId> order = new ArrayList<>(List.of(MethodId.values()));
-        order.sort(java.util.Comparator.comparing((MethodId id) -> tile(id).getLayoutY())
-                .thenComparing(id -> tile(id).getLayoutX()));
+        // The window's nodes are looked for on its own thread.
+        TestWindow.fx(() -> order.sort(java.util.Comparator.comparing((MethodId id) -> tile(id).getLayoutY())
+                .thenComparing(id -> tile(id).getLayoutX())));
         return order;
     }
 
