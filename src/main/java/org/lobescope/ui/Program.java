@@ -3,6 +3,8 @@ package org.lobescope.ui;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.astrogrid.samp.client.DefaultClientProfile;
 import org.lobescope.Problem;
 import org.lobescope.UserFolders;
@@ -25,6 +27,9 @@ import org.lobescope.sky.Samples;
  * @param notices what homes have to tell
  */
 record Program(Outside outside, Path settingsFile, MovingService homes, HomeNotices notices) implements AutoCloseable {
+    /** SAMP's library tells on the terminal what it does; held here, since loggers that nobody holds forget their level. */
+    private static final Logger SAMP_LOG = Logger.getLogger("org.astrogrid.samp");
+
     /** How long the window waits for a remote host: a laptop may sleep over night. */
     private static final Duration PATIENCE = Duration.ofHours(24);
 
@@ -40,6 +45,7 @@ record Program(Outside outside, Path settingsFile, MovingService homes, HomeNoti
      * @param device to compute with; empty: the best
      */
     static Program start(Optional<Home> home, Optional<Device> device) {
+        SAMP_LOG.setLevel(Level.WARNING);
         Path folder = UserFolders.current().data();
         ClassifierLibrary library = new ClassifierLibrary(folder.resolve("models"));
         Path settings = folder.resolve("window.properties");
