@@ -24,4 +24,10 @@ public interface Run {
      * record that names the work and everything else it depends on (layer, target, options).
      */
     <T> T shared(Object key, Supplier<T> work);
+
+    /**
+     * Starts work that will be asked for by {@link #shared}, beside the network's work where there is room for that. What
+     * goes wrong comes out of {@code shared}.
+     */
+    default <T> void ahead(Object key, Supplier<T> work) {}
 }

@@ -33,6 +33,7 @@ record XraiRegions(int points, Segmentation segmentation, int minAdded, boolean 
 
     /** Again and again the best mask. */
     Regions full(Question question, Run run) {
+        segmentMeanwhile(question, run);
         return run.shared(
                 new FullKey(question.target(), this),
                 () -> sweep(question, attribution(question, run)).full(masks(question, run)));
@@ -40,6 +41,7 @@ record XraiRegions(int points, Segmentation segmentation, int minAdded, boolean 
 
     /** Each mask once, in the order of its mean. */
     Regions fast(Question question, Run run) {
+        segmentMeanwhile(question, run);
         return sweep(question, attribution(question, run)).fast(masks(question, run));
     }
 
@@ -48,11 +50,18 @@ record XraiRegions(int points, Segmentation segmentation, int minAdded, boolean 
                 attribution, question.shape().height(), question.shape().width(), minAdded);
     }
 
+    /** Segments do not depend on the network: they are made while it computes. */
+    private void segmentMeanwhile(Question question, Run run) {
+        run.ahead(new MasksKey(segmentation), () -> segments(question));
+    }
+
     private List<Mask> masks(Question question, Run run) {
+        return run.shared(new MasksKey(segmentation), () -> segments(question));
+    }
+
+    private List<Mask> segments(Question question) {
         ImageShape shape = question.shape();
-        return run.shared(
-                new MasksKey(segmentation),
-                () -> segmentation.masks(question.x().values(), shape.channels(), shape.height(), shape.width()));
+        return segmentation.masks(question.x().values(), shape.channels(), shape.height(), shape.width());
     }
 
     /** Stage 1 and 2: the mean of the two Integrated Gradients, the largest channel, H x W. */

@@ -6,12 +6,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps what was used last, up to a number of bytes. */
 public final class ByteBoundedCache<K, V> {
+    private static final long MOST = 192L << 20;
+
     private final long capacity;
     private final Map<K, Weighed<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
     public ByteBoundedCache(long capacity) {
         this.capacity = capacity;
+    }
+
+    /** What results may take in memory, bytes: an eighth of Java's, and no more than fits hundreds; the disk keeps the rest. */
+    public static long usualCapacity() {
+        return Math.min(MOST, Runtime.getRuntime().maxMemory() / 8);
     }
 
     public synchronized @Nullable V get(K key) {

@@ -107,7 +107,7 @@ public final class LocalExplanationService implements ExplanationService {
                 (method, question, run) -> method.explain(question, run),
                 ComputeSettings.current().threadsHere(),
                 System::nanoTime,
-                Runtime.getRuntime().maxMemory() / 8,
+                ByteBoundedCache.usualCapacity(),
                 store);
     }
 
@@ -287,7 +287,7 @@ public final class LocalExplanationService implements ExplanationService {
         try (LoadedNetworks.Lease lease = networks.lease(asked.classifier(), shape(asked.image()))) {
             request.task().check();
             PooledNetwork network = new PooledNetwork(lease.loaded().network(), workers, request.task());
-            RequestRun run = new RequestRun(request, network, shared, nanoClock);
+            RequestRun run = new RequestRun(request, network, shared, nanoClock, threads);
             long begun = System.nanoTime();
             Explanation explanation = explainer.explain(asked.method(), question(asked, lease.loaded()), run);
             Explanation timed = explanation.timed((System.nanoTime() - begun) * 1e-9);

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -298,6 +299,37 @@ class LocalExplanationServiceTest {
         finished(request(CLASSIFIER, Fixtures.image(2), MethodId.XRAI, LOGIT, Optional.empty()));
         finished(request(Fixtures.classifier("b"), IMAGE, MethodId.XRAI, LOGIT, Optional.empty()));
         assertEquals(3, computed.get());
+    }
+
+    @Test
+    void workAheadIsDoneBesideTheMethodAndOnce() throws Exception {
+        AtomicInteger computed = new AtomicInteger();
+        scripts.put(MethodId.XRAI, (method, question, run) -> {
+            CountDownLatch begun = new CountDownLatch(1);
+            run.ahead("segments", () -> {
+                begun.countDown();
+                return new float[] {computed.incrementAndGet()};
+            });
+            await(begun); // nobody has asked for it yet
+            return Fixtures.explanation(
+                    method, question, run.shared("segments", () -> new float[] {computed.incrementAndGet()}));
+        });
+        assertEquals(1f, finished(request("tile", MethodId.XRAI)).map()[0]);
+        assertEquals(1, computed.get());
+    }
+
+    @Test
+    void whatGoesWrongAheadComesOutWhereItIsNeeded() throws Exception {
+        scripts.put(MethodId.XRAI, (method, question, run) -> {
+            Supplier<float[]> broken = () -> {
+                throw new IllegalStateException("no segments");
+            };
+            run.ahead("segments", broken);
+            return Fixtures.explanation(method, question, run.shared("segments", broken));
+        });
+        assertInstanceOf(
+                RequestState.Failed.class,
+                service.explain(request("tile", MethodId.XRAI), new Listener()).await());
     }
 
     @Test
