@@ -1,6 +1,7 @@
 package org.lobescope.sky;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import nom.tam.fits.HeaderCardException;
 import nom.tam.fits.ImageData;
 import nom.tam.fits.ImageHDU;
 import nom.tam.util.FitsOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.lobescope.WholeFile;
 
 /** Writes images of 32-bit floats as FITS files. */
@@ -75,16 +77,52 @@ public final class FitsWriter {
      */
     public static void write(Path file, List<Image> images) {
         WholeFile.write(file, draft -> {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft))) {
+            try (OutputStream out = Files.newOutputStream(draft)) {
                 write(out, images);
-            } catch (FitsException e) {
-                // The library wraps what the disk says.
-                throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getMessage(), e);
             }
         });
     }
 
-    private static void write(OutputStream out, List<Image> images) throws IOException {
+    /**
+     * Writes images to a stream.
+     *
+     * @throws IOException what the stream itself threw, not the library's words about it
+     */
+    static void write(OutputStream stream, List<Image> images) throws IOException {
+        FailingStream out = new FailingStream(stream);
+        try {
+            encode(new BufferedOutputStream(out), images);
+        } catch (FitsException e) {
+            // Of what the disk said the library keeps no more than the text, inside a text of its own.
+            throw out.failure == null ? new IOException(e.getMessage(), e) : out.failure;
+        }
+    }
+
+    /** Remembers what first went wrong with a stream. */
+    private static final class FailingStream extends FilterOutputStream {
+        private @Nullable IOException failure;
+
+        FailingStream(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            try {
+                out.write(bytes, from, length);
+            } catch (IOException e) {
+                failure = failure == null ? e : failure;
+                throw e;
+            }
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+    }
+
+    private static void encode(OutputStream out, List<Image> images) throws IOException {
         try (Fits fits = new Fits()) {
             for (Image image : images) {
                 ImageHDU unit = ImageData.from(rows(image)).toHDU();

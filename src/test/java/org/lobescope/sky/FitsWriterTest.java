@@ -2,9 +2,12 @@ package org.lobescope.sky;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,5 +97,22 @@ class FitsWriterTest {
         try (Stream<Path> left = Files.list(folder)) {
             assertEquals(List.of(old), left.toList());
         }
+    }
+
+    @Test
+    void aFullDiskIsSaidInTheDisksOwnWords() {
+        IOException full = new IOException("No space left on device");
+        OutputStream disk = new OutputStream() {
+            private int room = 5000; // the header fits, the pixels do not
+
+            @Override
+            public void write(int b) throws IOException {
+                if (room-- <= 0) {
+                    throw full;
+                }
+            }
+        };
+        FitsWriter.Image large = new FitsWriter.Image("", 200, 200, new float[40000], List.of());
+        assertSame(full, assertThrows(IOException.class, () -> FitsWriter.write(disk, List.of(large))));
     }
 }
