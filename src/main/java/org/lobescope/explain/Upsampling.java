@@ -56,19 +56,27 @@ public enum Upsampling implements Option.Named {
             left[x] = (int) source;
             right[x] = source - left[x];
         }
+        // Along the rows first: each of them serves many rows of the enlarged map.
+        double[] wide = new double[h * width];
+        for (int y = 0; y < h; y++) {
+            for (int x = 0; x < width; x++) {
+                int next = Math.min(left[x] + 1, w - 1);
+                wide[y * width + x] = low[y * w + left[x]] * (1 - right[x]) + low[y * w + next] * right[x];
+            }
+        }
         double[] out = new double[height * width];
         for (int y = 0; y < height; y++) {
             double source = Math.min(source(y, h, height), h - 1);
             int above = (int) source;
-            int below = Math.min(above + 1, h - 1);
-            double share = source - above;
-            for (int x = 0; x < width; x++) {
-                int next = Math.min(left[x] + 1, w - 1);
-                double a = low[above * w + left[x]] * (1 - right[x]) + low[above * w + next] * right[x];
-                double b = low[below * w + left[x]] * (1 - right[x]) + low[below * w + next] * right[x];
-                out[y * width + x] = a * (1 - share) + b * share;
-            }
+            mix(wide, above * width, Math.min(above + 1, h - 1) * width, source - above, out, y * width, width);
         }
         return out;
+    }
+
+    /** A row between two rows: {@code share} of the way from the one to the other. */
+    private static void mix(double[] rows, int above, int below, double share, double[] out, int to, int width) {
+        for (int x = 0; x < width; x++) {
+            out[to + x] = rows[above + x] * (1 - share) + rows[below + x] * share;
+        }
     }
 }
