@@ -3,6 +3,7 @@ package org.lobescope.benchmark;
 import java.util.List;
 import org.lobescope.network.Gradients;
 import org.lobescope.network.ImageShape;
+import org.lobescope.network.Images;
 import org.lobescope.network.Layer;
 import org.lobescope.network.LayerPass;
 import org.lobescope.network.Line;
@@ -44,6 +45,12 @@ public final class CountingNetwork implements Network {
     public float[][] logits(Tensor x) {
         counter.add(new Passes(x.axis(0), 0, 0, 0));
         return network.logits(x);
+    }
+
+    @Override
+    public float[][] logits(int n, Images images) {
+        counter.add(new Passes(n, 0, 0, 0));
+        return network.logits(n, images);
     }
 
     @Override

@@ -177,7 +177,8 @@ public record ScoreCam(Form form, Upsampling masks, Upsampling upsampling, Maski
         for (int done = 0; done < channels; ) {
             int[] live = live(activation, done, batch);
             if (live.length > 0) {
-                float[][] logits = run.network().logits(masked(question, activation, live));
+                float[][] logits =
+                        run.network().logits(live.length, (from, to) -> masked(question, activation, live, from, to));
                 for (int b = 0; b < live.length; b++) {
                     scores[live[b]] = score(question, logits[b]);
                 }
@@ -199,17 +200,17 @@ public record ScoreCam(Form form, Upsampling masks, Upsampling upsampling, Maski
                 .toArray();
     }
 
-    /** The image through the masks of some channels. */
-    private Tensor masked(Question question, Tensor activation, int[] channels) {
+    /** The image through the masks of some of the channels. */
+    private Tensor masked(Question question, Tensor activation, int[] channels, int from, int to) {
         ImageShape shape = question.shape();
         float[] x = question.x().values();
         int h = activation.axis(2);
         int w = activation.axis(3);
-        float[] batch = new float[channels.length * shape.size()];
-        for (int b = 0; b < channels.length; b++) {
+        float[] batch = new float[(to - from) * shape.size()];
+        for (int b = 0; b < to - from; b++) {
             double[] low = new double[h * w];
             for (int i = 0; i < low.length; i++) {
-                low[i] = activation.values()[channels[b] * h * w + i];
+                low[i] = activation.values()[channels[from + b] * h * w + i];
             }
             double[] mask = masks.enlarge(low, h, w, shape.height(), shape.width());
             scale(mask);
@@ -221,7 +222,7 @@ public record ScoreCam(Form form, Upsampling masks, Upsampling upsampling, Maski
                 }
             }
         }
-        return new Tensor(shape.batch(channels.length), batch);
+        return new Tensor(shape.batch(to - from), batch);
     }
 
     private void scale(double[] mask) {

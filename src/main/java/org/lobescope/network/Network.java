@@ -25,6 +25,11 @@ public interface Network {
     /** The logits, N x classes: the values before a final softmax or sigmoid. */
     float[][] logits(Tensor x);
 
+    /** The logits of n images that are made where they are computed, N x classes. */
+    default float[][] logits(int n, Images images) {
+        return logits(images.part(0, n));
+    }
+
     /** Logits and dS/dx of every image of the batch. */
     Gradients gradients(Tensor x, Score score);
 

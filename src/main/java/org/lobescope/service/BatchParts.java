@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.lobescope.network.Gradients;
+import org.lobescope.network.Images;
 import org.lobescope.network.Layer;
 import org.lobescope.network.LayerPass;
 import org.lobescope.network.Line;
@@ -27,6 +28,10 @@ final class BatchParts {
 
         Line of(Line line) {
             return line.part(from, to);
+        }
+
+        Images of(Images images) {
+            return (first, end) -> images.part(from + first, from + end);
         }
 
         Tensor of(Tensor batch) {

@@ -8,14 +8,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.lobescope.Problem;
-import org.lobescope.network.Gradients;
-import org.lobescope.network.ImageShape;
-import org.lobescope.network.Layer;
-import org.lobescope.network.LayerPass;
-import org.lobescope.network.Line;
 import org.lobescope.network.Network;
-import org.lobescope.network.Score;
-import org.lobescope.network.Tensor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,10 +16,9 @@ import org.slf4j.LoggerFactory;
  * A network whose batches adapt to the memory of its device: one that does not fit is computed again in halves, and later
  * ones are no larger. A single image that does not fit is tried once more while nothing else runs.
  */
-final class FittingNetwork implements Network {
+final class FittingNetwork extends PartedNetwork {
     private static final Logger LOG = LoggerFactory.getLogger(FittingNetwork.class);
 
-    private final Network network;
     private final AtomicInteger largest;
     private final ReentrantReadWriteLock memory;
     private final String where;
@@ -41,7 +33,7 @@ final class FittingNetwork implements Network {
     }
 
     private FittingNetwork(Network network, AtomicInteger largest, ReentrantReadWriteLock memory, String where) {
-        this.network = network;
+        super(network);
         this.largest = largest;
         this.memory = memory;
         this.where = where;
@@ -53,55 +45,8 @@ final class FittingNetwork implements Network {
     }
 
     @Override
-    public ImageShape input() {
-        return network.input();
-    }
-
-    @Override
-    public int logitCount() {
-        return network.logitCount();
-    }
-
-    @Override
-    public List<Layer> layers() {
-        return network.layers();
-    }
-
-    @Override
     public int batch() {
         return Math.max(1, Math.min(network.batch(), largest.get()));
-    }
-
-    @Override
-    public float[][] logits(Tensor x) {
-        return BatchParts.rows(run(x.axis(0), part -> network.logits(part.of(x))));
-    }
-
-    @Override
-    public Gradients gradients(Tensor x, Score score) {
-        return BatchParts.gradients(run(x.axis(0), part -> network.gradients(part.of(x), score)));
-    }
-
-    @Override
-    public Tensor summedGradient(Tensor x, float[] weights, Score score) {
-        return Tensor.sum(run(x.axis(0), part -> network.summedGradient(part.of(x), part.of(weights), score)));
-    }
-
-    @Override
-    public Tensor summedGradient(Line line, float[] weights, Score score) {
-        return Tensor.sum(run(weights.length, part -> network.summedGradient(part.of(line), part.of(weights), score)));
-    }
-
-    @Override
-    public List<LayerPass> layers(Tensor x, List<Layer> layers, Score score) {
-        return BatchParts.passes(layers, run(x.axis(0), part -> network.layers(part.of(x), layers, score)));
-    }
-
-    @Override
-    public float[][] logitsFrom(Layer layer, Tensor activation, Tensor x) {
-        int n = activation.axis(0);
-        return BatchParts.rows(run(
-                n, part -> network.logitsFrom(layer, part.of(activation), x.axis(0) == n ? part.of(x) : x)));
     }
 
     @Override
@@ -110,7 +55,8 @@ final class FittingNetwork implements Network {
         return spreading == network ? this : new FittingNetwork(spreading, largest, memory, where);
     }
 
-    private <T> List<T> run(int n, Function<BatchParts.Part, T> work) {
+    @Override
+    <T> List<T> run(int n, Function<BatchParts.Part, T> work) {
         List<T> results = new ArrayList<>();
         int from = 0;
         while (from < n) {

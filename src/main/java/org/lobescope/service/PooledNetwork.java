@@ -6,14 +6,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
-import org.lobescope.network.Gradients;
-import org.lobescope.network.ImageShape;
-import org.lobescope.network.Layer;
-import org.lobescope.network.LayerPass;
-import org.lobescope.network.Line;
 import org.lobescope.network.Network;
-import org.lobescope.network.Score;
-import org.lobescope.network.Tensor;
 
 /**
  * A network that runs on all workers at once, for one task: batches are cut into chunks, and a cancelled task's calls
@@ -22,35 +15,19 @@ import org.lobescope.network.Tensor;
  * <p>Chunks begin at multiples of their size whatever the number of workers is. So an image shares its chunk with the
  * same neighbours on every machine, and the last bits of its result do not depend on the number of cores.
  */
-final class PooledNetwork implements Network {
+final class PooledNetwork extends PartedNetwork {
     /** What a batch that a method collects may take as float arrays. */
     private static final long BATCH_BYTES = 64L << 20;
 
-    private final Network network;
     private final Workers workers;
     private final Task task;
     private final int chunk;
 
     PooledNetwork(Network network, Workers workers, Task task) {
-        this.network = network;
+        super(network);
         this.workers = workers;
         this.task = task;
         this.chunk = Math.max(1, network.batch());
-    }
-
-    @Override
-    public ImageShape input() {
-        return network.input();
-    }
-
-    @Override
-    public int logitCount() {
-        return network.logitCount();
-    }
-
-    @Override
-    public List<Layer> layers() {
-        return network.layers();
     }
 
     @Override
@@ -60,45 +37,14 @@ final class PooledNetwork implements Network {
     }
 
     @Override
-    public float[][] logits(Tensor x) {
-        return BatchParts.rows(run(x.axis(0), part -> network.logits(part.of(x))));
-    }
-
-    @Override
-    public Gradients gradients(Tensor x, Score score) {
-        return BatchParts.gradients(run(x.axis(0), part -> network.gradients(part.of(x), score)));
-    }
-
-    @Override
-    public Tensor summedGradient(Tensor x, float[] weights, Score score) {
-        return Tensor.sum(run(x.axis(0), part -> network.summedGradient(part.of(x), part.of(weights), score)));
-    }
-
-    @Override
-    public Tensor summedGradient(Line line, float[] weights, Score score) {
-        return Tensor.sum(run(weights.length, part -> network.summedGradient(part.of(line), part.of(weights), score)));
-    }
-
-    @Override
-    public List<LayerPass> layers(Tensor x, List<Layer> layers, Score score) {
-        return BatchParts.passes(layers, run(x.axis(0), part -> network.layers(part.of(x), layers, score)));
-    }
-
-    @Override
-    public float[][] logitsFrom(Layer layer, Tensor activation, Tensor x) {
-        int n = activation.axis(0);
-        return BatchParts.rows(run(
-                n, part -> network.logitsFrom(layer, part.of(activation), x.axis(0) == n ? part.of(x) : x)));
-    }
-
-    @Override
     public Network spreadingTies() {
         Network spreading = network.spreadingTies();
         return spreading == network ? this : new PooledNetwork(spreading, workers, task);
     }
 
     /** Runs the chunks of a batch of n images and returns their results in order; nothing runs any more afterwards. */
-    private <T> List<T> run(int n, Function<BatchParts.Part, T> work) {
+    @Override
+    <T> List<T> run(int n, Function<BatchParts.Part, T> work) {
         task.check();
         List<CompletableFuture<T>> futures = new ArrayList<>();
         for (int from = 0; from < n; from += chunk) {

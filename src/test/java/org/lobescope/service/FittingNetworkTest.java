@@ -68,6 +68,10 @@ class FittingNetworkTest {
         Gradients gradients = tight.gradients(x, target);
         assertArrayEquals(expected.logits(), gradients.logits());
         assertArrayEquals(expected.values().values(), gradients.values().values());
+        assertArrayEquals(
+                expected.logits(),
+                tight.logits(7, (from, to) -> new BatchParts.Part(from, to, 7).of(x)),
+                "made in parts");
         float[] weights = {1, 2, 3, 4, 5, 6, 7};
         assertArrayEquals(
                 roomy.summedGradient(x, weights, target).values(),

@@ -32,6 +32,10 @@ class PooledNetworkTest {
             PooledNetwork network = new PooledNetwork(pooled, workers, task());
             assertEquals(batch * cores, network.batch());
             assertArrayEquals(plain.logits(x), network.logits(x));
+            assertArrayEquals(
+                    plain.logits(x),
+                    network.logits(images, (from, to) -> new BatchParts.Part(from, to, images).of(x)),
+                    "images made on the workers");
             Gradients gradients = network.gradients(x, SCORE);
             assertArrayEquals(plain.logits(x), gradients.logits());
             assertArrayEquals(x.shape(), gradients.values().shape());
@@ -50,7 +54,7 @@ class PooledNetworkTest {
                     plain.logits(x), network.logitsFrom(FakeNetwork.LAYER, x, x.entry(0)), "one input for all");
         }
         assertTrue(pooled.passes.stream().allMatch(n -> n <= batch), pooled.passes.toString());
-        assertEquals(4 * Math.ceilDiv(images, batch), pooled.passes.size(), "as few chunks as there can be");
+        assertEquals(5 * Math.ceilDiv(images, batch), pooled.passes.size(), "as few chunks as there can be");
     }
 
     @Test
