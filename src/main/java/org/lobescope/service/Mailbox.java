@@ -2,6 +2,7 @@ package org.lobescope.service;
 
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -54,6 +55,15 @@ public final class Mailbox {
     /** The terminal state, once the listener has been told. */
     public CompletableFuture<RequestState> delivered() {
         return delivered;
+    }
+
+    /** Waits until the listener has been told the terminal state. */
+    public RequestState await() throws InterruptedException {
+        try {
+            return delivered.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e); // never completed with an exception
+        }
     }
 
     private void deliver() {

@@ -1,6 +1,5 @@
 package org.lobescope.service;
 
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -58,11 +57,7 @@ final class RequestInFlight implements Ticket, Comparable<RequestInFlight> {
 
     @Override
     public RequestState await() throws InterruptedException {
-        try {
-            return mailbox.delivered().get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e); // never completed with an exception
-        }
+        return mailbox.await();
     }
 
     @Override

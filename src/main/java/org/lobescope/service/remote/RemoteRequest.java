@@ -1,6 +1,5 @@
 package org.lobescope.service.remote;
 
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.service.ExplanationKey;
@@ -91,10 +90,6 @@ final class RemoteRequest implements Ticket {
 
     @Override
     public RequestState await() throws InterruptedException {
-        try {
-            return mailbox.delivered().get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e); // never completed with an exception
-        }
+        return mailbox.await();
     }
 }
