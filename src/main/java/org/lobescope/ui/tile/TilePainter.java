@@ -2,6 +2,7 @@ package org.lobescope.ui.tile;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +29,12 @@ public final class TilePainter {
     private final SourceImages images;
     private final TilesView views;
     private final Map<MethodId, PixelImage> maps = new EnumMap<>(MethodId.class);
+    private final Map<PixelImage, Painted> painted = new IdentityHashMap<>();
     private int[] colors = new int[0];
+
+    /** What a tile shows and how: one that would look the same is left as it is, and the screen with it. */
+    private record Painted(
+            TileView view, Heatmap map, HeatmapStyle style, boolean overlay, boolean contours, int images) {}
 
     /** Paints these tiles from now on. */
     public TilePainter(TilesModel tiles, DisplayModel display, SourceImages images, TilesView views) {
@@ -70,6 +76,7 @@ public final class TilePainter {
             view.picture().show(images.cutOut(), area);
             TileModel.Shown map = tile.shown().get();
             if (map == null) {
+                painted.remove(pixels);
                 view.picture().lay(null);
                 view.colorBar().hide();
                 view.picture().setOverlays(lines(null, style, area));
@@ -81,6 +88,16 @@ public final class TilePainter {
     }
 
     private void paint(Heatmap map, HeatmapStyle style, TileView view, PixelImage pixels, Area area) {
+        Painted now = new Painted(
+                view,
+                map,
+                style,
+                display.overlay().get(),
+                display.contours().get(),
+                images.version().get());
+        if (now.equals(painted.put(pixels, now))) {
+            return;
+        }
         int n = map.width() * map.height();
         if (colors.length != n) {
             colors = new int[n];
