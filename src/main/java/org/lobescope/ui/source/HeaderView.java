@@ -9,6 +9,7 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -55,6 +56,7 @@ public final class HeaderView extends VBox {
                 node.setVisible(wanted);
                 node.setManaged(wanted);
             }
+            filter();
         }
     }
 
@@ -71,12 +73,15 @@ public final class HeaderView extends VBox {
                         .toLowerCase(Locale.ROOT)
                         .contains(wanted))
                 .toList();
-        list.getItems().setAll(found);
+        // Cells that nobody sees cost as much as those that are seen.
+        list.getItems().setAll(open ? found : List.of());
         section.aside()
                 .setText(wanted.isEmpty() ? cards.size() + " cards" : found.size() + " of " + cards.size() + " cards");
     }
 
     private static final class Cell extends ListCell<HeaderCard> {
+        private final Tooltip tip = Words.tip("");
+
         @Override
         protected void updateItem(HeaderCard card, boolean empty) {
             super.updateItem(card, empty);
@@ -90,7 +95,8 @@ public final class HeaderView extends VBox {
                     || card.key().equals("COMMENT")
                     || card.key().isEmpty();
             setText(card.key() + (free ? " " : " = ") + card.value());
-            setTooltip(Words.tip(getText() + comment));
+            tip.setText(getText() + comment);
+            setTooltip(tip);
         }
     }
 }

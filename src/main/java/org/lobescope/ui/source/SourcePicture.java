@@ -24,6 +24,7 @@ public final class SourcePicture extends Region {
     private final List<Label> across = new ArrayList<>();
     private final List<Label> down = new ArrayList<>();
     private @Nullable RadioImage image;
+    private @Nullable Axes axes;
 
     /** Axes around that picture. */
     public SourcePicture(Picture picture) {
@@ -70,48 +71,73 @@ public final class SourcePicture extends Region {
     }
 
     private void labels(double pw, double ph) {
-        getChildren().removeAll(across);
-        getChildren().removeAll(down);
-        across.clear();
-        down.clear();
         RadioImage shown = image;
         if (shown == null) {
+            use(across, 0);
+            use(down, 0);
             return;
         }
-        Area seen = picture.projection().seen();
-        int columns = Math.max(1, (int) Math.round(seen.width()));
-        int rows = Math.max(1, (int) Math.round(seen.height()));
-        List<SkyAxis> axes = shown.wcs()
-                .map(wcs -> SkyAxis.of(wcs.cut(seen.x() + 0.5, seen.y() + 0.5, 1), columns, rows, TICKS_DOWN))
-                .orElseGet(() -> List.of(pixels(seen.x(), columns), pixels(seen.y(), rows)));
+        Axes now = axes(shown, picture.projection().seen());
         double free = -1;
-        int place = 0;
-        List<SkyAxis.Tick> bottom = axes.get(0).ticks();
+        List<SkyAxis.Tick> bottom = now.across().ticks();
+        use(across, bottom.size());
         int every = Math.max(1, (bottom.size() + TICKS_ACROSS - 1) / TICKS_ACROSS);
-        for (SkyAxis.Tick tick : bottom) {
-            Label label = Words.label(tick.label(), "axis-label");
-            double x = LEFT + (tick.pixel() + 0.5) / columns * pw;
-            label.setManaged(false);
-            getChildren().add(label);
-            across.add(label);
-            label.applyCss();
+        for (int i = 0; i < bottom.size(); i++) {
+            Label label = across.get(i);
+            label.setText(bottom.get(i).label());
+            double x = LEFT + (bottom.get(i).pixel() + 0.5) / now.columns() * pw;
             double lw = label.prefWidth(-1);
             double left = Math.clamp(x - lw / 2, 0, Math.max(0, LEFT + pw - lw));
-            label.setVisible(place++ % every == 0 && left > free);
+            label.setVisible(i % every == 0 && left > free);
             if (label.isVisible()) {
                 free = left + lw + 8;
             }
             layoutInArea(label, left, ph, lw, BOTTOM, 0, HPos.CENTER, VPos.CENTER);
         }
-        for (SkyAxis.Tick tick : axes.get(1).ticks()) {
-            Label label = Words.label(tick.label(), "axis-label");
-            double y = ph - (tick.pixel() + 0.5) / rows * ph;
-            label.setManaged(false);
-            getChildren().add(label);
-            down.add(label);
-            label.applyCss();
+        List<SkyAxis.Tick> side = now.down().ticks();
+        use(down, side.size());
+        for (int i = 0; i < side.size(); i++) {
+            Label label = down.get(i);
+            label.setText(side.get(i).label());
+            double y = ph - (side.get(i).pixel() + 0.5) / now.rows() * ph;
             layoutInArea(
                     label, 0, Math.clamp(y - 8, 0, Math.max(0, ph - 16)), LEFT - 6, 16, 0, HPos.RIGHT, VPos.CENTER);
+        }
+    }
+
+    /** The axes of what is seen; the window lays itself out far more often than they change. */
+    private Axes axes(RadioImage shown, Area seen) {
+        Axes now = axes;
+        if (now == null || now.image() != shown || !now.seen().equals(seen)) {
+            now = Axes.of(shown, seen);
+            axes = now;
+        }
+        return now;
+    }
+
+    /** Leaves so many labels to be seen; those that are there are used again, which is much less work than new ones. */
+    private void use(List<Label> labels, int count) {
+        while (labels.size() < count) {
+            Label label = Words.label("", "axis-label");
+            label.setManaged(false);
+            labels.add(label);
+            getChildren().add(label);
+            label.applyCss();
+        }
+        for (int i = 0; i < labels.size(); i++) {
+            labels.get(i).setVisible(i < count);
+        }
+    }
+
+    /** Both axes of the part of an image that is seen, which is so many columns and rows large. */
+    private record Axes(RadioImage image, Area seen, int columns, int rows, SkyAxis across, SkyAxis down) {
+        static Axes of(RadioImage image, Area seen) {
+            int columns = Math.max(1, (int) Math.round(seen.width()));
+            int rows = Math.max(1, (int) Math.round(seen.height()));
+            List<SkyAxis> axes = image.wcs()
+                    .map(wcs -> SkyAxis.of(wcs.cut(seen.x() + 0.5, seen.y() + 0.5, 1), columns, rows, TICKS_DOWN))
+                    .orElseGet(() -> List.of(pixels(seen.x(), columns), pixels(seen.y(), rows)));
+            return new Axes(image, seen, columns, rows, axes.get(0), axes.get(1));
         }
     }
 
