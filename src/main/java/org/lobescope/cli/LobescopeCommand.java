@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             ScreenshotCommand.class,
             ServeCommand.class,
             BenchmarkCommand.class,
+            RehearseCommand.class,
             CommandLine.HelpCommand.class
         })
 final class LobescopeCommand implements Callable<Integer> {

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.lobescope.UserFolders;
 
-/** Tells logback where to write. */
+/** Where the log is written. */
 final class LogFile {
-    /** The property that logback.xml reads. */
+    /** The property that holds the folder; a child process gets it too. */
     private static final String PROPERTY = "lobescope.log.folder";
 
     private LogFile() {}
@@ -19,9 +19,9 @@ final class LogFile {
         }
     }
 
-    /** The folder of the log files. */
+    /** The folder of the log files; where none was chosen, the one for temporary files. */
     static Path folder() {
-        return Path.of(System.getProperty(PROPERTY, "."));
+        return Path.of(System.getProperty(PROPERTY, System.getProperty("java.io.tmpdir", ".")));
     }
 
     /** The folder, or the one for temporary files: a read-only home folder keeps nobody from working. */

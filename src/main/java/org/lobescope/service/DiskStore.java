@@ -106,8 +106,7 @@ public final class DiskStore implements ExplanationStore {
      * @param device that was asked for
      */
     public static ExplanationStore ofUser(Optional<Device> device) {
-        Optional<String> program = StoredKey.ofThisProgram(device);
-        return program.isEmpty() ? ExplanationStore.NONE : ofUser(() -> program);
+        return ofUser(() -> StoredKey.ofThisProgram(device));
     }
 
     /**

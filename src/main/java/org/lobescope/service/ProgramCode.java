@@ -22,8 +22,16 @@ final class ProgramCode {
 
     private ProgramCode() {}
 
-    /** The fingerprint of the code that runs; empty where the code cannot be looked at. */
+    /** The fingerprint of the code that runs; empty where the code cannot be looked at. Read once, when first asked for. */
     static Optional<String> fingerprint() {
+        return Read.ONCE;
+    }
+
+    private static final class Read {
+        static final Optional<String> ONCE = read();
+    }
+
+    private static Optional<String> read() {
         try {
             Path code = Path.of(ProgramCode.class
                     .getProtectionDomain()

@@ -384,7 +384,9 @@ public final class ExplorerController implements ExplorerActions {
         if (closePop()) {
             return;
         }
-        if (model.preferences().open().get()) {
+        if (model.preferences().about().get()) {
+            model.preferences().about().set(false);
+        } else if (model.preferences().open().get()) {
             model.preferences().open().set(false);
         } else if (model.tour().step().get() != TourModel.NONE) {
             model.tour().end();

@@ -10,10 +10,13 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.lobescope.ShippedLibrary;
+import org.lobescope.ui.about.AboutView;
 import org.lobescope.ui.display.DisplayView;
 import org.lobescope.ui.figure.FigureView;
 import org.lobescope.ui.layer.LayerView;
 import org.lobescope.ui.notice.NoticeView;
+import org.lobescope.ui.part.WhenSeen;
 import org.lobescope.ui.part.Words;
 import org.lobescope.ui.picture.Picture;
 import org.lobescope.ui.preferences.PreferencesView;
@@ -49,19 +52,24 @@ public final class ExplorerView extends StackPane {
                 actions);
         LayerView layers = new LayerView(model.layers(), model.display());
         Controls controls = new Controls(layers, new DisplayView(model.display(), model.blink()));
-        Node work = new WorkArea(source, tiles, controls);
+        Node area = new WorkArea(source, tiles, controls);
+        Node work = new WhenSeen(model.source().opened().isNotNull(), () -> area);
         Node start = new StartView(model.start(), actions::open, actions::open, actions::openByDialog);
-        work.visibleProperty().bind(model.source().opened().isNotNull());
         start.visibleProperty().bind(model.source().opened().isNull());
         StackPane body = new StackPane(start, work);
         VBox.setVgrow(body, Priority.ALWAYS);
         body.setMinHeight(0);
         NoticeView notices = new NoticeView(model.notices());
         drop = dropPlace();
-        FigureView figure =
-                new FigureView(model.figure(), model.tiles(), model.display(), model.imageDisplay(), actions);
-        PreferencesView preferences = new PreferencesView(model.preferences(), actions);
-        StackPane over = new StackPane(body, figure, preferences, notices, drop);
+        Node figure = new WhenSeen(
+                model.figure().open(),
+                () -> new FigureView(model.figure(), model.tiles(), model.display(), model.imageDisplay(), actions));
+        Node preferences =
+                new WhenSeen(model.preferences().open(), () -> new PreferencesView(model.preferences(), actions));
+        Node about = new WhenSeen(
+                model.preferences().about(),
+                () -> new AboutView(model.preferences().about(), ShippedLibrary.all()));
+        StackPane over = new StackPane(body, figure, preferences, about, notices, drop);
         VBox.setVgrow(over, Priority.ALWAYS);
         over.setMinHeight(0);
         StripView strip = new StripView(model.strip(), actions::choose, actions::step, actions::closeStrip);

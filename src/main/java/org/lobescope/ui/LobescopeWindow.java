@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
@@ -40,13 +41,28 @@ public final class LobescopeWindow {
      * @throws Problem when there is no display, or the system lacks what a window needs
      */
     public static void open(List<Path> files, Optional<Home> home, Optional<Device> device) {
+        open(files, home, device, explorer -> {});
+    }
+
+    /**
+     * Opens the window, waits until all maps of an image are there, opens what else is in the window, and closes it: from
+     * this run the cache of loaded classes is recorded that later starts begin with.
+     *
+     * @throws Problem when there is no display, or the system lacks what a window needs
+     */
+    public static void rehearse(Path image) {
+        open(List.of(image), Optional.of(Home.USUAL), Optional.of(Device.CPU), Rehearsal::new);
+    }
+
+    private static void open(
+            List<Path> files, Optional<Home> home, Optional<Device> device, Consumer<Explorer> whenShown) {
         Toolkit.check();
         CountDownLatch closed = new CountDownLatch(1);
         ExecutorService background = Executors.newCachedThreadPool(
                 Thread.ofPlatform().daemon().name("window-work-", 1).factory());
         Program program = Program.start(home, device);
         try {
-            Toolkit.start(() -> show(new Stage(), program, background, files, closed));
+            Toolkit.start(() -> show(new Stage(), program, background, files, closed, whenShown));
             closed.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -58,7 +74,12 @@ public final class LobescopeWindow {
     }
 
     private static void show(
-            Stage stage, Program program, ExecutorService background, List<Path> files, CountDownLatch closed) {
+            Stage stage,
+            Program program,
+            ExecutorService background,
+            List<Path> files,
+            CountDownLatch closed,
+            Consumer<Explorer> whenShown) {
         Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> LOG.error("in the window", e));
         Settings settings = new Settings(program.settingsFile());
         Theme theme = new Theme();
@@ -88,8 +109,10 @@ public final class LobescopeWindow {
             explorer.close();
             closed.countDown();
         });
+        new StartClock(explorer.model()).start();
         stage.show();
         explorer.controller().welcome();
         explorer.controller().openAll(files);
+        whenShown.accept(explorer);
     }
 }

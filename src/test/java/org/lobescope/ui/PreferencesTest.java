@@ -63,8 +63,9 @@ class PreferencesTest {
 
     @Test
     void whatIsSetHoldsAtOnceAndAtTheNextStart() throws Exception {
-        assertFalse(window.find("#preferences").isVisible());
+        assertFalse(window.model().preferences().open().get());
         TestWindow.key(window.explorer().root(), KeyCode.COMMA, ",", true);
+        TestWindow.settle();
         assertTrue(window.find("#preferences").isVisible());
         press("#preferences-look", "Dark");
         assertTrue(window.explorer().theme().dark());
@@ -119,6 +120,8 @@ class PreferencesTest {
         anew();
         TestWindow.fx(() -> window.explorer().controller().welcome());
         assertFalse(window.find("#tour").isVisible(), "seen once, it does not come back");
+        TestWindow.fx(() -> window.model().preferences().open().set(true));
+        TestWindow.settle();
         TestWindow.fx(() -> window.<Button>find("#show-tour").fire());
         assertTrue(window.find("#tour").isVisible(), "but it can be asked for");
     }

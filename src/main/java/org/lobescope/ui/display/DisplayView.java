@@ -17,8 +17,8 @@ import org.lobescope.figure.ColorMaps;
 import org.lobescope.figure.HeatmapStyle;
 import org.lobescope.ui.display.DisplayModel.Scope;
 import org.lobescope.ui.part.Choice;
+import org.lobescope.ui.part.LateTip;
 import org.lobescope.ui.part.Section;
-import org.lobescope.ui.part.Words;
 import org.lobescope.ui.picture.BlinkModel;
 
 /** Threshold, colours with their limits, and opacity of all maps. */
@@ -50,19 +50,21 @@ public final class DisplayView extends VBox {
         this.limits = new ColorLimitsSlider(model);
         getStyleClass().add("display");
         threshold.setAccessibleText("Threshold, percentiles of each map");
-        threshold.setTooltip(Words.tip("Only values between these percentiles of each map are shown; for maps with a"
-                + " sign their magnitudes count."));
+        new LateTip(
+                threshold,
+                "Only values between these percentiles of each map are shown; for maps with a"
+                        + " sign their magnitudes count.");
         threshold.setBlockIncrement(1);
         opacity.setSkin(new ProgressSliderSkin(opacity));
         opacity.setAccessibleText("Opacity of the maps");
         for (Region fixed : List.of(outline, contours, invert, fading, overlay)) {
             fixed.setMinWidth(Region.USE_PREF_SIZE);
         }
-        outline.setTooltip(Words.tip("Draws a line around what the threshold lets through."));
-        invert.setTooltip(Words.tip("Runs the colours backwards."));
-        fading.setTooltip(Words.tip("Weak values let the image show through."));
-        overlay.setTooltip(Words.tip("Shows the maps over the image; off, the image alone (Space)."));
-        contours.setTooltip(Words.tip("Contours of the image at 3, 6, 12, … times its noise (C)."));
+        new LateTip(outline, "Draws a line around what the threshold lets through.");
+        new LateTip(invert, "Runs the colours backwards.");
+        new LateTip(fading, "Weak values let the image show through.");
+        new LateTip(overlay, "Shows the maps over the image; off, the image alone (Space).");
+        new LateTip(contours, "Contours of the image at 3, 6, 12, … times its noise (C).");
         Choice<Scope> scope = new Choice<>(
                 model.scope(),
                 List.of(Scope.PER_MAP, Scope.SHARED),
@@ -198,7 +200,7 @@ public final class DisplayView extends VBox {
             }
         });
         box.setAccessibleText(words);
-        box.setTooltip(Words.tip(words));
+        new LateTip(box, words);
         box.getStyleClass().addAll("small", "swatch");
         return box;
     }

@@ -27,6 +27,7 @@ import org.lobescope.figure.Heatmap;
 import org.lobescope.figure.HeatmapStyle;
 import org.lobescope.network.Layer;
 import org.lobescope.ui.display.DisplayModel;
+import org.lobescope.ui.part.LateTip;
 import org.lobescope.ui.part.Section;
 import org.lobescope.ui.part.Words;
 import org.lobescope.ui.picture.PixelImage;
@@ -45,6 +46,7 @@ public final class LayerView extends VBox {
     private final DisplayModel display;
     private final Section section = new Section("LAYER");
     private final CheckBox all = new CheckBox("All layers");
+    private final LateTip allTip = new LateTip(all, "");
     private final Slider slider = new Slider(0, 0, 0);
     private final Strip strip = new Strip();
     private final ScrollPane scroll = new ScrollPane(strip);
@@ -64,7 +66,7 @@ public final class LayerView extends VBox {
         slider.setMinorTickCount(0);
         slider.setBlockIncrement(1);
         slider.setAccessibleText("Layer");
-        slider.setTooltip(Words.tip("Which layer Grad-CAM, Grad-CAM++ and Score-CAM look at. Keys: [ and ]."));
+        new LateTip(slider, "Which layer Grad-CAM, Grad-CAM++ and Score-CAM look at. Keys: [ and ].");
         scroll.getStyleClass().add("strip");
         scroll.setFitToHeight(true);
         scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -114,8 +116,8 @@ public final class LayerView extends VBox {
     private void build() {
         placing = true;
         List<Layer> offered = model.layers().get();
-        all.setTooltip(Words.tip("Every one of the " + model.count() + " layers with a map, not only the ends of blocks"
-                + " (after activation or addition)."));
+        allTip.setText("Every one of the " + model.count() + " layers with a map, not only the ends of blocks"
+                + " (after activation or addition).");
         thumbs.clear();
         List<Thumb> row = new ArrayList<>();
         Map<Layer, String> names = LayerNames.of(offered);

@@ -48,7 +48,7 @@ public final class Choice<T> extends SegmentedButton {
         button.setUserData(item);
         String tip = help.apply(item);
         if (!tip.isEmpty()) {
-            button.setTooltip(Words.tip(tip));
+            new LateTip(button, tip);
         }
         Consumer<T> choose = value::setValue;
         button.setOnAction(e -> {

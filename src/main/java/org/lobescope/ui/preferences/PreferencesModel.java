@@ -23,6 +23,7 @@ public final class PreferencesModel {
     public static final double LARGEST_SIZE = 18;
 
     private final BooleanProperty open = new SimpleBooleanProperty();
+    private final BooleanProperty about = new SimpleBooleanProperty();
     private final ObjectProperty<@Nullable ColorScheme> scheme = new SimpleObjectProperty<>();
     private final DoubleProperty fontSize = new SimpleDoubleProperty(USUAL_SIZE);
     private final ObjectProperty<Preset> preset = new SimpleObjectProperty<>(Preset.REFERENCE);
@@ -31,6 +32,11 @@ public final class PreferencesModel {
     /** Whether the page is on show. */
     public BooleanProperty open() {
         return open;
+    }
+
+    /** Whether the page about the program is on show, over this one. */
+    public BooleanProperty about() {
+        return about;
     }
 
     /** Light or dark; null: as the system has it. */

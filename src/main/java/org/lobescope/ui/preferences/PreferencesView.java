@@ -73,6 +73,9 @@ public final class PreferencesView extends ScrollPane {
             model.open().set(false);
             actions.showTour();
         });
+        Button about = new Button("About Lobescope and its licences");
+        about.setId("show-about");
+        about.setOnAction(e -> model.about().set(true));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         VBox page = new VBox(
@@ -91,7 +94,7 @@ public final class PreferencesView extends ScrollPane {
                         help(
                                 "Results that took longer than a moment come back at once when they are asked for again. The"
                                         + " environment variable LOBESCOPE_CACHE_MB has the last word about the amount.")),
-                new HBox(10, tour, space, close));
+                new HBox(10, tour, about, space, close));
         page.getStyleClass().add("preferences-page");
         page.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         setContent(new StackPane(page));

@@ -13,6 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.controlsfx.control.StatusBar;
 import org.lobescope.service.ServiceStatus;
+import org.lobescope.ui.part.LateTip;
 import org.lobescope.ui.part.Numbers;
 import org.lobescope.ui.part.Words;
 import org.lobescope.ui.status.StatusModel.Progress;
@@ -27,7 +28,9 @@ public final class StatusView extends StatusBar {
     private final Label hint = Words.label("", "reading");
     private final Label state = Words.label("", "reading");
     private final Hyperlink device = new Hyperlink();
+    private final LateTip deviceTip = new LateTip(device, "");
     private final Label memory = Words.label("", "reading");
+    private final LateTip memoryTip = new LateTip(memory, "");
     private final ProgressBar bar = new ProgressBar(0);
     private final Hyperlink stop = new Hyperlink("Esc stops");
     private final List<Label> values = new ArrayList<>();
@@ -43,7 +46,7 @@ public final class StatusView extends StatusBar {
         setText("");
         getStyleClass().add("lobe-status");
         stop.setOnAction(e -> stopAll.run());
-        stop.setTooltip(Words.tip("Stops everything that is being computed; what is finished stays."));
+        new LateTip(stop, "Stops everything that is being computed; what is finished stays.");
         stop.getStyleClass().add("reading");
         bar.getStyleClass().add("queue");
         device.getStyleClass().addAll("reading", "device");
@@ -107,9 +110,9 @@ public final class StatusView extends StatusBar {
         ServiceStatus s = model.service().get();
         boolean here = s.home().equals(ServiceStatus.THIS_PROCESS);
         device.setText((here ? "" : s.home() + " · ") + what(s));
-        device.setTooltip(Words.tip(about(s) + " Click to compute elsewhere."));
+        deviceTip.setText(about(s) + " Click to compute elsewhere.");
         memory.setText(s.bytes() > 0 ? Numbers.bytes(s.bytes()) : "");
-        memory.setTooltip(Words.tip("Memory of " + (here ? "this program." : s.home() + ".")));
+        memoryTip.setText("Memory of " + (here ? "this program." : s.home() + "."));
     }
 
     private static String what(ServiceStatus s) {

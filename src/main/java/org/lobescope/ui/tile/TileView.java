@@ -10,7 +10,6 @@ import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -26,6 +25,7 @@ import org.lobescope.explain.Note;
 import org.lobescope.explain.Note.Caveat;
 import org.lobescope.service.RequestState;
 import org.lobescope.ui.part.IconButton;
+import org.lobescope.ui.part.LateTip;
 import org.lobescope.ui.part.Numbers;
 import org.lobescope.ui.part.Words;
 import org.lobescope.ui.picture.Picture;
@@ -61,8 +61,8 @@ public final class TileView extends Region {
     private final RingProgressIndicator ring = new RingProgressIndicator(0, false);
     private final StackPane ringPlate = new StackPane(ring);
     private final Label value = Words.label("", "tile-value");
-    private final Tooltip captionTip = Words.tip("");
     private final Label caption = Words.label("", "tile-caption");
+    private final LateTip captionTip = new LateTip(caption, "");
     private final IconButton help;
     private final IconButton options;
     private final HBox head;
@@ -93,7 +93,6 @@ public final class TileView extends Region {
         ring.getStyleClass().add("tile-ring");
         ringPlate.getStyleClass().add("tile-ring-plate");
         caption.setWrapText(true);
-        caption.setTooltip(captionTip);
         caption.setOnMouseClicked(e -> {
             if (e.getClickCount() == 1) {
                 showCard();
@@ -208,7 +207,7 @@ public final class TileView extends Region {
         List<Note> said =
                 state instanceof RequestState.Finished f ? f.explanation().notes() : List.of();
         notesSaid = !said.isEmpty();
-        help.getTooltip()
+        help.tip()
                 .setText(
                         said.isEmpty()
                                 ? "What " + model.id().title() + " is"

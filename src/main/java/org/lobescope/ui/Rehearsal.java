@@ -1,0 +1,45 @@
+package org.lobescope.ui;
+
+import javafx.animation.AnimationTimer;
+import javafx.stage.Window;
+import org.lobescope.service.RequestState;
+
+/** Waits until all maps are there, looks at the figure editor and the preferences, and closes the window. */
+final class Rehearsal extends AnimationTimer {
+    /** Frames between two steps: what was opened is laid out and drawn. */
+    private static final int PAUSE = 10;
+
+    private final Explorer explorer;
+    private int frames;
+    private int step;
+
+    /** Begins at once; to be called on the window's thread. */
+    Rehearsal(Explorer explorer) {
+        this.explorer = explorer;
+        start();
+    }
+
+    @Override
+    public void handle(long now) {
+        ExplorerModel model = explorer.model();
+        boolean finished = model.tiles().all().stream()
+                .map(tile -> tile.state().get())
+                .allMatch(s -> s instanceof RequestState.Finished || s instanceof RequestState.Failed);
+        frames = finished ? frames + 1 : 0;
+        if (frames < PAUSE) {
+            return;
+        }
+        frames = 0;
+        switch (step++) {
+            case 0 -> explorer.controller().editFigure();
+            case 1 -> explorer.controller().escape();
+            case 2 -> explorer.controller().preferences();
+            case 3 -> explorer.controller().escape();
+            default -> {
+                stop();
+                Window window = explorer.root().getScene().getWindow();
+                window.hide();
+            }
+        }
+    }
+}
