@@ -27,6 +27,7 @@ class ArchitectureTest {
             "network.file",
             "network.torch",
             "classifier",
+            "training",
             "explain",
             "explain.segment",
             "service",
