@@ -1,9 +1,13 @@
 package org.lobescope.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lobescope.sky.ImageReader;
 import picocli.CommandLine;
 
 class SimulateCommandTest {
@@ -55,6 +60,27 @@ class SimulateCommandTest {
         assertEquals("name,fr_class\nM87,FRI\n", Files.readString(labels));
         try (var files = Files.list(folder)) {
             assertEquals(1, files.count());
+        }
+    }
+
+    /** The samples that come with the program are what the list says of them. */
+    @Test
+    void samplesCanBeMadeAgain(@TempDir Path folder) throws IOException {
+        JsonArray list = JsonParser.parseString(Files.readString(Path.of("assets", "samples", "index.json")))
+                .getAsJsonArray();
+        assertEquals(10, list.size());
+        for (JsonElement sample : list) {
+            String id = sample.getAsJsonObject().get("id").getAsString();
+            String made = sample.getAsJsonObject().get("made_by").getAsString();
+            Path out = folder.resolve(id);
+            assertEquals(0, run((Object[]) (made + " --out " + out).split(" ")), err.toString());
+            try (var files = Files.newDirectoryStream(out, "*.fits")) {
+                float[] again = ImageReader.read(files.iterator().next()).pixels();
+                float[] kept = ImageReader.read(Path.of("assets", "samples", id + ".fits"))
+                        .pixels();
+                // Sines differ in the last bit from one Java to another.
+                assertArrayEquals(kept, again, 1e-8f, id);
+            }
         }
     }
 
