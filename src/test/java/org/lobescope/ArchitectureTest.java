@@ -16,6 +16,7 @@ class ArchitectureTest {
     /** In the order of the data's way; a room sees only rooms before it. */
     private static final List<String> ROOMS = List.of(
             "sky",
+            "simulation",
             "network",
             "network.operator",
             "network.onnx",
@@ -26,6 +27,7 @@ class ArchitectureTest {
             "network.file",
             "network.torch",
             "classifier",
+            "training",
             "explain",
             "explain.segment",
             "service",

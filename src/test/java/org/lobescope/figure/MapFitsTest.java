@@ -117,12 +117,12 @@ class MapFitsTest {
             RadioImage one = all.read(entry, 0, entry.centre());
             SkyPosition inside =
                     one.wcs().orElseThrow().toSky(new PixelPosition(10, 20)).orElseThrow();
-            assertEquals(211.68011205250346, inside.longitude(), 1e-9);
-            assertEquals(40.13272243052509, inside.latitude(), 1e-9);
+            assertEquals(17.474153009001782, inside.longitude(), 1e-9);
+            assertEquals(18.6121882189056, inside.latitude(), 1e-9);
             SkyPosition corner =
                     one.wcs().orElseThrow().toSky(new PixelPosition(0, 0)).orElseThrow();
-            assertEquals(211.68663903643386, corner.longitude(), 1e-9);
-            assertEquals(40.12271776779962, corner.latitude(), 1e-9);
+            assertEquals(17.47942480362561, corner.longitude(), 1e-9);
+            assertEquals(18.60218636873183, corner.latitude(), 1e-9);
         }
         RadioImage map = all.read(all.images().get(1), 0, new PixelPosition(0, 0));
         assertArrayEquals(first.map(), map.pixels());

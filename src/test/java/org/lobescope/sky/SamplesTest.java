@@ -11,14 +11,25 @@ class SamplesTest {
     @Test
     void everySampleIsAnImageWithCoordinatesAndBeam() {
         assertEquals(
-                List.of("frii", "fri", "bent"),
+                List.of(
+                        "frii",
+                        "fri",
+                        "bent",
+                        "frii-core",
+                        "hybrid",
+                        "head-tail",
+                        "compact",
+                        "neighbours",
+                        "lotss-frii",
+                        "lotss-fri"),
                 Samples.all().stream().map(Samples.Sample::id).toList());
         for (Samples.Sample sample : Samples.all()) {
             RadioImage image = sample.read();
             assertEquals(sample.file(), image.name());
             assertEquals(300, image.width());
             assertEquals("JY/BEAM", image.unit());
-            assertEquals(new Beam(5.4 / 3600, 5.4 / 3600, 0), image.beam().orElseThrow());
+            double width = (sample.id().startsWith("lotss") ? 6 : 5.4) / 3600;
+            assertEquals(new Beam(width, width, 0), image.beam().orElseThrow());
             assertTrue(image.wcs().isPresent());
             assertFalse(sample.title().isBlank());
             assertFalse(sample.description().isBlank());

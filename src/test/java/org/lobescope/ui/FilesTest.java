@@ -17,7 +17,7 @@ import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class FilesTest {
     }
 
     private List<Button> cards() {
-        HBox row = window.find(".samples");
+        FlowPane row = window.find(".samples");
         return row.getChildren().stream().map(Button.class::cast).toList();
     }
 

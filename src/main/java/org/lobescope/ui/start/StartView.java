@@ -24,12 +24,17 @@ import org.lobescope.ui.start.StartModel.Card;
 
 /** The page before the first image: what the program does, samples to try it on, and what was open before. */
 public final class StartView extends ScrollPane {
-    private static final double PICTURE = 176;
+    private static final double PICTURE = 128;
+    private static final int COLUMNS = 5;
+    private static final double GAP = 12;
+
+    /** A card's picture with the padding and the edge around it. */
+    private static final double CARD = PICTURE + 22;
 
     private final StartModel model;
     private final Consumer<Path> open;
     private final Consumer<Sample> openSample;
-    private final HBox samples = new HBox();
+    private final FlowPane samples = new FlowPane(GAP, GAP);
     private final VBox recent = new VBox();
 
     /**
@@ -58,7 +63,7 @@ public final class StartView extends ScrollPane {
         Label drop = Words.quiet("or drop a FITS, PNG or JPEG file anywhere on this window");
         HBox first = new HBox(14, choose, drop);
         first.setAlignment(Pos.CENTER_LEFT);
-        samples.setFillHeight(false);
+        samples.setPrefWrapLength(COLUMNS * CARD + (COLUMNS - 1) * GAP);
         samples.getStyleClass().add("samples");
         recent.getStyleClass().add("recent");
         VBox column = new VBox(title, idea, first, samplesPart(), recent);
@@ -85,15 +90,14 @@ public final class StartView extends ScrollPane {
             ImageView view = new ImageView(each.picture().image());
             view.setFitWidth(PICTURE);
             view.setFitHeight(PICTURE);
-            Label text = Words.paragraph(sample.description(), "quiet");
-            text.setMinWidth(PICTURE);
-            text.setPrefWidth(PICTURE);
-            VBox card = new VBox(view, Words.label(sample.title(), "sample-title"), text);
+            VBox card = new VBox(view, Words.label(sample.title(), "sample-title"));
+            card.setPrefWidth(PICTURE);
             card.getStyleClass().add("sample-card");
             Button button = new Button();
             button.setGraphic(card);
             button.getStyleClass().add("sample");
             button.setAccessibleText(sample.title() + ". " + sample.description());
+            button.setTooltip(Words.tip(sample.description()));
             button.setOnAction(e -> openSample.accept(sample));
             cards.add(button);
         }
