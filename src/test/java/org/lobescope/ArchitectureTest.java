@@ -26,6 +26,7 @@ class ArchitectureTest {
             "network.file",
             "network.torch",
             "classifier",
+            "training",
             "explain",
             "explain.segment",
             "service",
