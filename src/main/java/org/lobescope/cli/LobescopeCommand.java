@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             FigureCommand.class,
             ModelCommand.class,
             ScreenshotCommand.class,
+            TrainCommand.class,
             ServeCommand.class,
             BenchmarkCommand.class,
             CommandLine.HelpCommand.class
