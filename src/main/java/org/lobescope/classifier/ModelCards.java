@@ -160,7 +160,10 @@ public final class ModelCards {
                 return scaling;
             }
         }
-        throw fields.wrong("scaling", fields.json().get("scaling"), "one of \"min-max-8-bit\", \"min-max\", \"none\"");
+        throw fields.wrong(
+                "scaling",
+                fields.json().get("scaling"),
+                "one of \"min-max-8-bit\", \"min-max-8-bit-root\", \"min-max\", \"none\"");
     }
 
     /** For cards that tell the normalisation alone. */

@@ -199,7 +199,10 @@ final class Preparation {
     private void clip(double[] flux, Preprocessing.Clip clip) {
         double noise = SkyNoise.of(image, clip.rounds());
         double limit = clip.sigma() * noise;
+        // The black of a picture is its darkest pixel and not zero flux: its sky is somewhere above.
+        double sky = image.depth() == RadioImage.Depth.PHYSICAL ? 0 : SkyNoise.level(image, clip.rounds());
         for (int i = 0; i < flux.length; i++) {
+            flux[i] -= sky;
             if (flux[i] <= limit) {
                 flux[i] = 0;
             }
@@ -271,7 +274,7 @@ final class Preparation {
         }
         if (scaling != Preprocessing.Scaling.NONE) {
             steps.add(amount(low) + " to " + amount(high) + " scaled onto 0..1"
-                    + (scaling == Preprocessing.Scaling.MIN_MAX_8_BIT ? " in 255 steps, rounded down." : "."));
+                    + (scaling == Preprocessing.Scaling.MIN_MAX ? "." : " in 255 steps, rounded down."));
         }
         float black = scaling == Preprocessing.Scaling.NONE
                 ? 0
@@ -281,7 +284,8 @@ final class Preparation {
 
     private static float grey(double value, double low, double high, Preprocessing.Scaling scaling) {
         return switch (scaling) {
-            case MIN_MAX_8_BIT -> (int) ((value - low) / (high - low) * LEVELS_8_BIT) / (float) LEVELS_8_BIT;
+            case MIN_MAX_8_BIT, MIN_MAX_8_BIT_ROOT ->
+                (int) ((value - low) / (high - low) * LEVELS_8_BIT) / (float) LEVELS_8_BIT;
             case MIN_MAX -> (float) ((value - low) / (high - low));
             case NONE -> (float) value;
         };
@@ -300,6 +304,9 @@ final class Preparation {
         }
         if (channels > 1) {
             steps.add("The same grey levels in all " + channels + " channels.");
+        }
+        if (recipe.scaling() == Preprocessing.Scaling.MIN_MAX_8_BIT_ROOT) {
+            steps.add("Square root of the grey levels.");
         }
         if (!isIdentity(recipe)) {
             steps.add("(grey level - " + numbers(recipe.mean()) + ") / " + numbers(recipe.deviation()) + ".");

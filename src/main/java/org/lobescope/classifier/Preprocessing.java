@@ -32,6 +32,8 @@ public record Preprocessing(Optional<Clip> clip, boolean circle, Scaling scaling
     public enum Scaling {
         /** Smallest to largest pixel onto 0..255, cut to whole numbers, divided by 255: what an 8-bit PNG does. */
         MIN_MAX_8_BIT,
+        /** The same, then the square root: faint lobes beside a bright core keep some weight. */
+        MIN_MAX_8_BIT_ROOT,
         /** Smallest to largest pixel onto 0..1. */
         MIN_MAX,
         /** Pixel values as they are. */
@@ -58,8 +60,9 @@ public record Preprocessing(Optional<Clip> clip, boolean circle, Scaling scaling
     }
 
     /** What a grey level becomes in a channel, in 32-bit arithmetic as PyTorch does it. */
-    float normalised(float grey, int channel) {
-        return (grey - of(mean, channel)) / of(deviation, channel);
+    public float normalised(float grey, int channel) {
+        float level = scaling == Scaling.MIN_MAX_8_BIT_ROOT ? (float) Math.sqrt(Math.max(0, grey)) : grey;
+        return (level - of(mean, channel)) / of(deviation, channel);
     }
 
     private static float of(float[] values, int channel) {

@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             ModelCommand.class,
             ScreenshotCommand.class,
             SimulateCommand.class,
+            TrainCommand.class,
             ServeCommand.class,
             BenchmarkCommand.class,
             RehearseCommand.class,

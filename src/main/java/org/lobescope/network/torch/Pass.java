@@ -196,6 +196,12 @@ final class Pass implements AutoCloseable {
         backward((PtNDArray) own.create(FloatBuffer.wrap(slopes), end().getShape(), DataType.FLOAT32));
     }
 
+    /** Runs the network backward from the derivative with respect to every logit, one row per image. */
+    void backward(float[][] slopes) {
+        float[] flat = TorchTraining.flat(slopes);
+        backward((PtNDArray) own.create(FloatBuffer.wrap(flat), end().getShape(), DataType.FLOAT32));
+    }
+
     /** Runs the network backward from the gradient with respect to the route's end. */
     void backward(PtNDArray gradient) {
         if (!differentiable.contains(route.end())) {
