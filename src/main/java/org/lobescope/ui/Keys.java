@@ -7,6 +7,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import org.lobescope.ui.tile.TileModel;
+import org.lobescope.ui.tour.TourModel;
 
 /** The keys of the window; {@link KeysView} lists them for people. */
 final class Keys {
@@ -51,7 +52,7 @@ final class Keys {
         } else if (e.getCode() == KeyCode.F1) {
             controller.keys(view.anchor("keys"));
         } else if (e.getCode() == KeyCode.ESCAPE) {
-            controller.escape();
+            escape();
         } else if (e.getTarget() instanceof TextInputControl
                 || e.isControlDown()
                 || e.isAltDown()
@@ -64,6 +65,24 @@ final class Keys {
             return;
         }
         e.consume();
+    }
+
+    /** Esc: closes a pop-over or the figure editor, else goes back from a large tile, else stops what is being computed. */
+    private void escape() {
+        if (controller.pops().close()) {
+            return;
+        }
+        if (model.preferences().open().get()) {
+            model.preferences().open().set(false);
+        } else if (model.tour().step().get() != TourModel.NONE) {
+            model.tour().end();
+        } else if (model.figure().open().get()) {
+            model.figure().open().set(false);
+        } else if (model.tiles().enlarged().get() != null) {
+            model.tiles().enlarged().set(null);
+        } else {
+            controller.stop();
+        }
     }
 
     /** Keys without a modifier; they are not taken from a text field. */
@@ -97,7 +116,7 @@ final class Keys {
 
     private void zoom(KeyEvent e, double ratio) {
         if (!box(e)) {
-            controller.zoom(ratio);
+            controller.navigation().zoom(ratio);
         }
     }
 
@@ -129,9 +148,9 @@ final class Keys {
             return false;
         }
         if (e.isShiftDown()) {
-            controller.pan(PAN_STEP * across, PAN_STEP * up);
+            controller.navigation().pan(PAN_STEP * across, PAN_STEP * up);
         } else {
-            controller.moveCrosshair(across, up);
+            controller.navigation().moveCrosshair(across, up);
         }
         return true;
     }
