@@ -15,6 +15,7 @@ import org.lobescope.classifier.ClassifierLibrary.Entry;
 import org.lobescope.classifier.CutOut;
 import org.lobescope.explain.Explanation;
 import org.lobescope.explain.Presets;
+import org.lobescope.session.Comparison;
 import org.lobescope.sky.ImageEntry;
 import org.lobescope.sky.Samples.Sample;
 import org.lobescope.ui.figure.FigureController;
@@ -35,6 +36,7 @@ import org.lobescope.ui.status.ReadingController;
 import org.lobescope.ui.status.StatusController;
 import org.lobescope.ui.strip.StripController;
 import org.lobescope.ui.strip.StripModel;
+import org.lobescope.ui.tile.ComparisonController;
 import org.lobescope.ui.tile.MethodCardView;
 import org.lobescope.ui.tile.OptionsView;
 import org.lobescope.ui.tile.TileModel;
@@ -75,6 +77,7 @@ public final class ExplorerController implements ExplorerActions {
         this.dialogs = dialogs;
         var service = outside.service();
         QuestionModel question = model.question();
+        new ComparisonController(question, model.tiles());
         new LayerController(service, model.source(), question, model.layers(), model.tiles());
         tiles = new TilesController(service, model.source(), question, model.layers(), model.tiles(), model.status());
         source = new SourceController(
@@ -327,7 +330,8 @@ public final class ExplorerController implements ExplorerActions {
 
     @Override
     public boolean canShowSigned(TileModel tile) {
-        return TilesController.signed(tile).isPresent();
+        return TilesController.signed(model.tiles().of(tile.id())).isPresent()
+                && !(tile.counterpart() && model.question().comparison().get() instanceof Comparison.WithPreset);
     }
 
     @Override
@@ -335,7 +339,8 @@ public final class ExplorerController implements ExplorerActions {
         TileModel.Shown shown = tile.shown().get();
         Explanation answer = shown == null ? null : shown.explanation();
         pops.show(
-                new MethodCardView(tile.method().get(), answer, node -> options(tile, beside)),
+                new MethodCardView(
+                        tile.method().get(), answer, tile.counterpart() ? null : node -> options(tile, beside)),
                 beside,
                 Popover.ArrowLocation.TOP_CENTER);
     }

@@ -63,6 +63,7 @@ public final class QuestionView extends HBox {
         Choice<Preset> preset = new Choice<>(
                 model.preset(), List.of(Preset.REFERENCE, Preset.PAPER), QuestionModel::words, QuestionView::help);
         preset.setId("preset");
+        ComparisonBox comparison = new ComparisonBox(model);
         IconButton theme = new IconButton(Feather.SUN, "Light or dark", actions::switchTheme);
         IconButton keys = new IconButton(Feather.HELP_CIRCLE, "Keys (F1)", () -> {});
         keys.setId("keys");
@@ -78,8 +79,19 @@ public final class QuestionView extends HBox {
         classifierBox.setAlignment(Pos.CENTER_LEFT);
         HBox right = new HBox(4, theme, preferences, keys, export);
         right.setAlignment(Pos.CENTER_RIGHT);
-        getChildren().addAll(open, classifierWord, classifierBox, explainWord, classes, score, preset, space, right);
-        for (var child : List.of(open, classifierWord, explainWord, classes, preset, right, info)) {
+        getChildren()
+                .addAll(
+                        open,
+                        classifierWord,
+                        classifierBox,
+                        explainWord,
+                        classes,
+                        score,
+                        preset,
+                        comparison,
+                        space,
+                        right);
+        for (var child : List.of(open, classifierWord, explainWord, classes, preset, comparison, right, info)) {
             child.setMinWidth(Region.USE_PREF_SIZE);
         }
         classifier.setMinWidth(120);
