@@ -41,6 +41,7 @@ import org.lobescope.ui.tile.MethodCardView;
 import org.lobescope.ui.tile.OptionsView;
 import org.lobescope.ui.tile.TileModel;
 import org.lobescope.ui.tile.TilesController;
+import org.lobescope.ui.undo.UndoController;
 
 /** Carries out what a person does: passes it to the part that it concerns, and shows dialogs and pop-overs. */
 public final class ExplorerController implements ExplorerActions {
@@ -58,6 +59,7 @@ public final class ExplorerController implements ExplorerActions {
     private final SessionSnapshot snapshot;
     private final SessionController sessions;
     private final NavigationController navigation;
+    private final UndoController undo;
     private final StatusController status;
     private final BlinkController blink;
     private final PopOvers pops = new PopOvers();
@@ -94,6 +96,7 @@ public final class ExplorerController implements ExplorerActions {
         status = new StatusController(service, model.status());
         new PreferencesController(model.preferences(), settings, theme, question, model.notices(), background);
         blink = new BlinkController(model.blink(), model.display().overlay());
+        undo = new UndoController(model.undo(), model.display(), model.imageDisplay(), System::nanoTime);
         navigation = new NavigationController(model.source(), model.zoom(), model.crosshair());
         questions = new QuestionController(
                 service,
@@ -113,7 +116,7 @@ public final class ExplorerController implements ExplorerActions {
         samp = outside.samp()
                 .map(profile -> new SampController(model, profile, figures::content, this::open, background));
         sessions = new SessionController(
-                model, outside, dialogs, new SessionRestore(model, source), snapshot, this::remember, background);
+                model, outside, dialogs, new SessionRestore(model, source, undo), snapshot, this::remember, background);
     }
 
     /** The state of the window as a session. */
@@ -283,6 +286,21 @@ public final class ExplorerController implements ExplorerActions {
     @Override
     public void switchTheme() {
         model.preferences().scheme().set(theme.dark() ? ColorScheme.LIGHT : ColorScheme.DARK);
+    }
+
+    @Override
+    public void undo() {
+        undo.undo();
+    }
+
+    @Override
+    public void redo() {
+        undo.redo();
+    }
+
+    @Override
+    public void usualDisplay() {
+        undo.usual();
     }
 
     @Override

@@ -19,6 +19,9 @@ final class Keys {
     private static final KeyCombination SAVE_AS = KeyCombination.keyCombination("Shortcut+Shift+S");
 
     private static final KeyCombination PREFERENCES = KeyCombination.keyCombination("Shortcut+Comma");
+    private static final KeyCombination UNDO = KeyCombination.keyCombination("Shortcut+Z");
+    private static final KeyCombination REDO = KeyCombination.keyCombination("Shortcut+Shift+Z");
+    private static final KeyCombination REDO_TOO = KeyCombination.keyCombination("Shortcut+Y");
     private static final double ZOOM_STEP = 1.5;
     private static final double PAN_STEP = 0.1;
 
@@ -47,13 +50,17 @@ final class Keys {
             controller.saveSession();
         } else if (SAVE_AS.match(e)) {
             controller.saveSessionAs();
+        } else if (UNDO.match(e) && !writes(e)) {
+            controller.undo();
+        } else if ((REDO.match(e) || REDO_TOO.match(e)) && !writes(e)) {
+            controller.redo();
         } else if (PREFERENCES.match(e)) {
             controller.preferences();
         } else if (e.getCode() == KeyCode.F1) {
             controller.keys(view.anchor("keys"));
         } else if (e.getCode() == KeyCode.ESCAPE) {
             escape();
-        } else if (e.getTarget() instanceof TextInputControl
+        } else if (writes(e)
                 || e.isControlDown()
                 || e.isAltDown()
                 || e.isMetaDown()
@@ -83,6 +90,11 @@ final class Keys {
         } else {
             controller.stop();
         }
+    }
+
+    /** Whether a text is being written, which has keys of its own. */
+    private static boolean writes(KeyEvent e) {
+        return e.getTarget() instanceof TextInputControl;
     }
 
     /** Keys without a modifier; they are not taken from a text field. */

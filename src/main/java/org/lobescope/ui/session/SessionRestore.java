@@ -14,16 +14,19 @@ import org.lobescope.ui.display.DisplayModel.Scope;
 import org.lobescope.ui.picture.ZoomModel.Zoom;
 import org.lobescope.ui.source.SourceController;
 import org.lobescope.ui.tile.TileModel;
+import org.lobescope.ui.undo.UndoController;
 
 /** Brings the window into the state of a session. */
 public final class SessionRestore {
     private final ExplorerModel model;
     private final SourceController source;
+    private final UndoController undo;
 
     /** Sets that state. */
-    public SessionRestore(ExplorerModel model, SourceController source) {
+    public SessionRestore(ExplorerModel model, SourceController source, UndoController undo) {
         this.model = model;
         this.source = source;
+        this.undo = undo;
     }
 
     /** Shows a session; on the window's thread, at once, so that one question is asked and not several. */
@@ -33,6 +36,7 @@ public final class SessionRestore {
         question(session.question());
         tiles(session.tiles());
         display(session.display());
+        undo.forget();
         model.figure().options().set(session.figure());
         List<String> classes = restored.opened().classifier().card().classes();
         Optional<Integer> index =
