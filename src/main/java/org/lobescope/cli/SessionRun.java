@@ -24,6 +24,7 @@ import org.lobescope.service.ExplanationService;
 import org.lobescope.service.LocalExplanationService;
 import org.lobescope.service.RequestState;
 import org.lobescope.service.Ticket;
+import org.lobescope.session.Comparison;
 import org.lobescope.session.Session;
 import org.lobescope.sky.ImageEntry;
 import org.lobescope.sky.ImageFile;
@@ -68,35 +69,65 @@ final class SessionRun {
             if (methods.isEmpty()) {
                 throw new Problem("The session " + name + " asks for no method; name some under \"methods\".");
             }
+            List<String> classes = classifier.card().classes();
+            List<Wanted> wanted = methods.stream()
+                    .flatMap(method -> wanted(method, classIndex, classes).stream())
+                    .toList();
             List<Ticket> tickets = new ArrayList<>();
-            for (Method method : methods) {
-                Target target = new Target(session.question().target(method.id()), classIndex);
+            for (Wanted each : wanted) {
                 tickets.add(service.explain(
                         new ExplanationRequest(
-                                method.id().id(),
+                                each.method().id().id() + "/" + each.side(),
                                 classifier,
                                 prepared,
-                                method,
-                                target,
+                                each.method(),
+                                each.target(),
                                 session.question().layer(),
                                 0),
                         state -> {}));
             }
             List<Explanation> explanations = new ArrayList<>();
             for (int i = 0; i < tickets.size(); i++) {
-                explanations.add(finished(methods.get(i), tickets.get(i).await()));
+                explanations.add(finished(wanted.get(i).method(), tickets.get(i).await()));
             }
+            boolean pairs = session.question().comparison().pairs();
             return new PanelContent(
                     image,
                     prepared,
                     classifier.card().name(),
-                    classifier.card().classes(),
+                    classes,
                     logits,
                     explanations.getFirst().target(),
                     session.pure() ? Optional.of(session.question().preset()) : Optional.empty(),
                     explanations,
+                    pairs ? wanted.stream().map(Wanted::side).toList() : List.of(),
                     Version.CURRENT.program());
         }
+    }
+
+    /** A map that is to be computed, and what tells it from the other of its pair. */
+    private record Wanted(Method method, Target target, String side) {}
+
+    /** A method's map; where maps are compared, both. */
+    private List<Wanted> wanted(Method method, int classIndex, List<String> classes) {
+        Session.Question question = session.question();
+        Comparison comparison = question.comparison();
+        Target target = new Target(question.target(method.id()), classIndex);
+        String className = classIndex < classes.size() ? classes.get(classIndex) : "class " + classIndex;
+        Wanted first = new Wanted(method, target, comparison.first(className, question.preset()));
+        if (!comparison.pairs()) {
+            return List.of(first);
+        }
+        if (comparison instanceof Comparison.WithClass with && !classes.contains(with.name())) {
+            throw new Problem("The session " + name + " compares with the class " + with.name()
+                    + ", which the classifier does not have; it has " + String.join(", ", classes) + ".");
+        }
+        return List.of(
+                first,
+                new Wanted(
+                        comparison.counterpart(method),
+                        comparison.counterpart(method.id(), target, question.target(), classes),
+                        comparison.second()));
     }
 
     private static Explanation finished(Method method, RequestState state) {

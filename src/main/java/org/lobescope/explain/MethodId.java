@@ -36,6 +36,15 @@ public enum MethodId {
         return title;
     }
 
+    /** The usual short name. */
+    public String brief() {
+        return switch (this) {
+            case VANILLA_GRADIENT -> "Gradient";
+            case INTEGRATED_GRADIENTS -> "IG";
+            default -> title;
+        };
+    }
+
     /** Whether the method looks at a layer. */
     public boolean layered() {
         return layered;

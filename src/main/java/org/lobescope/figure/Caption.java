@@ -27,7 +27,7 @@ public final class Caption {
         int maps = panel.tiles().size();
         sentences.add((maps == 1 ? "A saliency map" : "Saliency maps") + " of "
                 + content.image().name()
-                + " for the class " + panel.facts().explained() + " of the classifier " + content.classifier() + ", "
+                + explained(content, panel) + " of the classifier " + content.classifier() + ", "
                 + (maps == 1 ? "laid" : "each laid") + " over the image.");
         sentences.add("The classifier's probabilities are "
                 + panel.facts().classes().stream()
@@ -41,14 +41,24 @@ public final class Caption {
             }
         }
         sentences.add(colors(style));
+        if (content.comparesPresets()) {
+            sentences.add("Of each pair, the first map has the options of the preset " + content.side(0)
+                    + (content.preset().isEmpty() ? " with changes" : "") + ", the second those of the preset "
+                    + content.side(1) + " (Reference: each method's own paper or original code; Paper: as inferred for"
+                    + " arXiv:2502.17207).");
+        }
+        if (content.pairs() && !content.comparesPresets()) {
+            sentences.add("Both maps of a pair have the same options.");
+        }
         sentences.add(content.preset()
+                .filter(preset -> !content.comparesPresets())
                 .map(preset -> "All methods have the options of the preset "
                         + switch (preset) {
                             case REFERENCE -> "Reference (each method's own paper or original code).";
                             case PAPER -> "Paper (as inferred for arXiv:2502.17207).";
                         })
                 .orElse("Options of the methods:"));
-        sentences.add(methods(panel));
+        sentences.add(methods(content, panel));
         panel.facts().lines().stream()
                 .filter(line -> line.name().equals("Layer"))
                 .forEach(line -> sentences.add("Class activation maps look at the layer " + line.value() + "."));
@@ -56,6 +66,12 @@ public final class Caption {
         sentences.add("Made with Lobescope " + content.version()
                 + (versions.isEmpty() ? "" : " (" + String.join(", ", versions) + ")") + ".");
         return sentences;
+    }
+
+    private static String explained(PanelContent content, Panel panel) {
+        return content.pairs() && !content.comparesPresets()
+                ? " for the classes " + content.side(0) + " and " + content.side(1) + ", side by side,"
+                : " for the class " + panel.facts().explained();
     }
 
     private static String image(PanelContent content, Panel panel, PanelStyle style) {
@@ -122,18 +138,18 @@ public final class Caption {
     }
 
     /** {@code (b) Vanilla Gradient [∂S/∂x]; (c) SmoothGrad [∂S/∂x]: samples 25, noise 0.15 of the range ...}. */
-    private static String methods(Panel panel) {
+    private static String methods(PanelContent content, Panel panel) {
         List<String> parts = new ArrayList<>();
         for (Tile tile : panel.tiles()) {
+            String title = tile.title() + (content.pairs() ? ", " + tile.second() : "");
             String options = panel.caption().stream()
-                    .filter(paragraph -> tile.title().endsWith(") " + paragraph.name())
-                            || tile.title().equals(paragraph.name()))
+                    .filter(paragraph -> title.endsWith(") " + paragraph.name()) || title.equals(paragraph.name()))
                     .map(paragraph ->
                             ": " + paragraph.text().replaceFirst("\\.$", "").replace("; ", ", "))
                     .findFirst()
                     .orElse("");
             String unit = tile.overlay().map(Tile.Overlay::unit).orElse("");
-            parts.add(tile.title() + (unit.isEmpty() ? "" : " [" + unit + "]") + options);
+            parts.add(title + (unit.isEmpty() ? "" : " [" + unit + "]") + options);
         }
         return String.join("; ", parts) + ".";
     }

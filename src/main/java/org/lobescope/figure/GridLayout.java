@@ -24,6 +24,8 @@ record GridLayout(
     private static final double TITLE_HEIGHT = 16;
     /** As many columns are taken as leave pictures of this width. */
     private static final double COMFORTABLE = 84;
+    /** The same with a title that names class or preset as well. */
+    private static final double COMFORTABLE_IN_PAIRS = 104;
     /** So much room does a number on an axis want. */
     private static final double TICK_ROOM = 44;
 
@@ -42,13 +44,14 @@ record GridLayout(
     static GridLayout of(Panel panel, double pixelsPerUnit) {
         FigureOptions options = panel.options();
         ImageLayer image = panel.source().image();
-        int count = Math.max(1, panel.pictures().size());
+        int count = cells(panel);
         double width = options.widthUnits();
         boolean axes = options.axes() != FigureOptions.Axes.NONE && image.wcs().isPresent();
         double left = axes ? FigurePainter.leftAxisWidth(image, options.font(), 3) : 0;
         double room = width - 2 * MARGIN - left;
-        int most = Math.max(1, (int) ((room + COLUMN_GAP) / (COMFORTABLE + COLUMN_GAP)));
-        int columns = options.columns() > 0 ? Math.min(options.columns(), count) : balanced(count, most);
+        double least = panel.pairs() ? COMFORTABLE_IN_PAIRS : COMFORTABLE;
+        int most = Math.max(1, (int) ((room + COLUMN_GAP) / (least + COLUMN_GAP)));
+        int columns = columns(panel, count, options.columns() > 0 ? options.columns() : most);
         double cell = (room - (columns - 1) * COLUMN_GAP) / columns;
         int ticks = Math.clamp((int) (cell / TICK_ROOM), 1, FigurePainter.WANTED_TICKS);
         int leftTicks = Math.clamp(
@@ -68,6 +71,9 @@ record GridLayout(
             y += TITLE_HEIGHT;
             double bottomAxis = 0;
             for (int i = row * columns; i < Math.min(count, (row + 1) * columns); i++) {
+                if (cell(panel, frames.size()) != i) {
+                    continue; // beside the source of a figure of pairs
+                }
                 double x = MARGIN + left + i % columns * (cell + COLUMN_GAP) + (cell - zoom * image.width()) / 2;
                 frames.add(new PixelFrame(
                         snap(x, pixelsPerUnit),
@@ -86,6 +92,35 @@ record GridLayout(
             y += BAR_ROOM;
         }
         return new GridLayout(width, y + MARGIN, columns, frames, ticks, leftTicks, left);
+    }
+
+    /**
+     * The place of a picture in the grid, from 0. In a figure of several pairs the place beside the source stays free, so
+     * that each pair stands in one row.
+     */
+    static int cell(Panel panel, int picture) {
+        return inPairs(panel) && panel.options().source() && picture > 0 ? picture + 1 : picture;
+    }
+
+    /** How many places of the grid are in use or left free between others. */
+    static int cells(Panel panel) {
+        return cell(panel, Math.max(1, panel.pictures().size()) - 1) + 1;
+    }
+
+    private static boolean inPairs(Panel panel) {
+        return panel.pairs() && panel.tiles().size() > 2;
+    }
+
+    private static int columns(Panel panel, int count, int most) {
+        boolean fixed = panel.options().columns() > 0;
+        if (panel.pairs() && count == 3 && !(fixed && most == 1)) {
+            return 3; // the source and one pair
+        }
+        if (inPairs(panel) && most > 1) {
+            int pairs = Math.ceilDiv(count, 2);
+            return 2 * (fixed ? Math.min(most / 2, pairs) : balanced(pairs, most / 2));
+        }
+        return fixed ? Math.min(most, count) : balanced(count, most);
     }
 
     /** As many columns as are needed for the fewest rows. */

@@ -31,10 +31,11 @@ final class GridPainter {
             if (i == 0) {
                 painter.paintMarks(g, tile, frame, options.beam(), options.scaleBar());
             }
-            paintAxes(g, tile, frame, i, pictures.size());
+            int cell = GridLayout.cell(panel, i);
+            paintAxes(g, tile, frame, cell, GridLayout.cells(panel));
             if (GridLayout.bars(panel)) {
                 boolean axis = tile.image().wcs().isPresent()
-                        && GridLayout.hasBottomAxis(options, i, layout.columns(), pictures.size());
+                        && GridLayout.hasBottomAxis(options, cell, layout.columns(), GridLayout.cells(panel));
                 double bar =
                         frame.y() + frame.height() + FigurePainter.BAR_GAP + (axis ? FigurePainter.BOTTOM_AXIS : 0);
                 painter.paintColorBar(g, tile, frame.x(), bar, frame.width());

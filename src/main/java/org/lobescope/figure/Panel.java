@@ -13,6 +13,7 @@ import java.util.List;
  * @param caption paragraphs under everything
  * @param footnotes numbered from 1
  * @param signature the program and its version
+ * @param pairs whether each two maps belong together, side by side
  * @param options what stands where, and which marks there are
  */
 public record Panel(
@@ -23,6 +24,7 @@ public record Panel(
         List<Paragraph> caption,
         List<String> footnotes,
         String signature,
+        boolean pairs,
         FigureOptions options) {
     public Panel {
         tiles = List.copyOf(tiles);

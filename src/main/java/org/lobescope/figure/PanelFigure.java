@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lobescope.explain.Explanation;
 import org.lobescope.explain.Method;
-import org.lobescope.explain.MethodId;
 import org.lobescope.explain.Note;
 import org.lobescope.explain.Target;
 import org.lobescope.network.Layer;
@@ -34,7 +33,8 @@ public final class PanelFigure {
         int letter = 0;
         String sourceLetter = options.letters() && options.source() ? letter(letter++) : "";
         List<Tile> tiles = new ArrayList<>();
-        for (Explanation explanation : explanations) {
+        for (int i = 0; i < explanations.size(); i++) {
+            Explanation explanation = explanations.get(i);
             String mark = options.letters() ? letter(letter++) : "";
             MapUnit unit = MapUnit.of(explanation);
             ColorLimits colorLimits =
@@ -42,10 +42,8 @@ public final class PanelFigure {
             HeatmapStyle colors = style.heatmap().withLimits(colorLimits);
             tiles.add(new Tile(
                     mark + explanation.method().id().title(),
-                    mark + brief(explanation.method().id()),
-                    oneLayer || !options.words()
-                            ? ""
-                            : explanation.layer().map(Layer::name).orElse(""),
+                    mark + explanation.method().id().brief(),
+                    second(content, i, oneLayer || !options.words()),
                     options.words() ? marks(explanation, footnotes) : "",
                     image,
                     style.image(),
@@ -76,11 +74,22 @@ public final class PanelFigure {
                 source,
                 facts(content, image),
                 tiles,
-                options.words() ? columns(tiles.size(), options.columns()) : options.columns(),
-                caption(explanations, oneLayer),
+                columns(content, options),
+                caption(content, oneLayer),
                 footnotes,
                 "Lobescope " + content.version(),
+                content.pairs(),
                 options);
+    }
+
+    /** What is read second: what tells the map from the other of its pair, else its layer where there are several. */
+    private static String second(PanelContent content, int map, boolean oneLayer) {
+        if (content.pairs()) {
+            return content.side(map);
+        }
+        return oneLayer
+                ? ""
+                : content.explanations().get(map).layer().map(Layer::name).orElse("");
     }
 
     /** {@code (a) }, {@code (b) } ...; after the 26th {@code (aa) }. */
@@ -89,16 +98,22 @@ public final class PanelFigure {
         return "(" + (index < 26 ? "" : (char) ('a' + index / 26 - 1)) + last + ") ";
     }
 
-    /** The usual short name of a method. */
-    private static String brief(MethodId method) {
-        return switch (method) {
-            case VANILLA_GRADIENT -> "Gradient";
-            case INTEGRATED_GRADIENTS -> "IG";
-            default -> method.title();
-        };
+    /** As many columns as are needed for the fewest rows: six maps are 3 and 3, not 5 and 1. */
+    private static int columns(PanelContent content, FigureOptions options) {
+        if (!options.words()) {
+            return options.columns();
+        }
+        int maps = content.explanations().size();
+        int most = options.columns();
+        if (content.pairs()) {
+            return 2
+                    * columns(
+                            Math.ceilDiv(maps, 2),
+                            Math.max(1, (most > 0 ? most : FigureOptions.OVERVIEW.columns()) / 2));
+        }
+        return columns(maps, most);
     }
 
-    /** As many columns as are needed for the fewest rows: six maps are 3 and 3, not 5 and 1. */
     private static int columns(int maps, int most) {
         int rows = Math.max(1, Math.ceilDiv(maps, most > 0 ? most : FigureOptions.OVERVIEW.columns()));
         return Math.max(1, Math.ceilDiv(maps, rows));
@@ -149,16 +164,20 @@ public final class PanelFigure {
         lines.add(score(content, content.target()));
         content.explanations().stream()
                 .map(Explanation::target)
-                .filter(target -> target.kind() != content.target().kind())
+                .filter(target -> !target.equals(content.target()))
                 .distinct()
                 .forEach(target -> lines.add(score(content, target)));
-        content.preset()
-                .ifPresent(preset -> lines.add(new Panel.Facts.Line(
-                        "Preset",
-                        switch (preset) {
-                            case REFERENCE -> "Reference";
-                            case PAPER -> "Paper (inferred)";
-                        })));
+        if (content.comparesPresets()) {
+            lines.add(new Panel.Facts.Line("Presets", content.side(0) + ", " + content.side(1)));
+        } else {
+            content.preset()
+                    .ifPresent(preset -> lines.add(new Panel.Facts.Line(
+                            "Preset",
+                            switch (preset) {
+                                case REFERENCE -> "Reference";
+                                case PAPER -> "Paper (inferred)";
+                            })));
+        }
         List<Layer> layers = layers(content.explanations());
         if (layers.size() == 1) {
             Layer layer = layers.getFirst();
@@ -220,18 +239,24 @@ public final class PanelFigure {
                 .collect(Collectors.joining(","));
     }
 
-    private static List<Panel.Paragraph> caption(List<Explanation> explanations, boolean oneLayer) {
+    private static List<Panel.Paragraph> caption(PanelContent content, boolean oneLayer) {
         List<Panel.Paragraph> caption = new ArrayList<>();
         List<Method> before = new ArrayList<>();
-        for (Explanation explanation : explanations) {
+        for (int i = 0; i < content.explanations().size(); i++) {
+            Explanation explanation = content.explanations().get(i);
             Method method = explanation.method();
-            List<String> parts = new ArrayList<>(OptionsText.of(method, before));
+            boolean named = before.contains(method);
+            List<String> parts = new ArrayList<>(named ? List.of() : OptionsText.of(method, before));
+            if (named && content.comparesPresets() && !method.options().isEmpty()) {
+                parts.add("the same options");
+            }
             if (!oneLayer) {
                 explanation.layer().ifPresent(layer -> parts.addFirst("layer " + layer.name()));
             }
             explanation.completeness().ifPresent(sum -> parts.add(OptionsText.completeness(explanation, sum)));
             if (!parts.isEmpty()) {
-                caption.add(new Panel.Paragraph(method.id().title(), String.join("; ", parts) + "."));
+                String side = content.pairs() ? ", " + content.side(i) : "";
+                caption.add(new Panel.Paragraph(method.id().title() + side, String.join("; ", parts) + "."));
             }
             before.add(method);
         }

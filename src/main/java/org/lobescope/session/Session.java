@@ -73,12 +73,23 @@ public record Session(
      * @param target which function of the logits; empty for what the preset has for each method
      * @param preset the set of options
      * @param layer that class activation maps look at; empty for the classifier's own
+     * @param comparison what every map is set beside
      */
     public record Question(
-            Optional<String> className, Optional<Target.Kind> target, Preset preset, Optional<String> layer) {
+            Optional<String> className,
+            Optional<Target.Kind> target,
+            Preset preset,
+            Optional<String> layer,
+            Comparison comparison) {
         /** The most likely class, with the reference preset. */
         public static final Question DEFAULT =
                 new Question(Optional.empty(), Optional.empty(), Preset.REFERENCE, Optional.empty());
+
+        /** A question without a comparison. */
+        public Question(
+                Optional<String> className, Optional<Target.Kind> target, Preset preset, Optional<String> layer) {
+            this(className, target, preset, layer, Comparison.NONE);
+        }
 
         /** Which function of the logits a method explains. */
         public Target.Kind target(MethodId method) {

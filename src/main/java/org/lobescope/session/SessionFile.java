@@ -129,6 +129,12 @@ public final class SessionFile {
         asked.target().ifPresent(kind -> question.put("target", kind.id()));
         question.put("preset", asked.preset().id());
         asked.layer().ifPresent(layer -> question.put("layer", layer));
+        switch (asked.comparison()) {
+            case Comparison.None _ -> {}
+            case Comparison.WithClass with -> question.put("compare_with_class", with.name());
+            case Comparison.WithPreset with ->
+                question.put("compare_with_preset", with.preset().id());
+        }
         json.put("question", question);
         json.put("methods", session.tiles().stream().map(SessionFile::tile).toList());
         json.put("display", DisplayJson.write(session.display()));
@@ -246,8 +252,9 @@ public final class SessionFile {
         return new Question(
                 json.text("class"),
                 json.choice("target", word -> kind(word), "logit, probability, difference"),
-                preset(json),
-                json.text("layer"));
+                preset(json, "preset").orElse(Preset.REFERENCE),
+                json.text("layer"),
+                comparison(json));
     }
 
     private static Optional<Target.Kind> kind(String word) {
@@ -259,24 +266,30 @@ public final class SessionFile {
         return Optional.empty();
     }
 
-    private static Preset preset(Fields json) {
+    private static Comparison comparison(Fields json) {
+        return json.text("compare_with_class")
+                .<Comparison>map(Comparison.WithClass::new)
+                .or(() -> preset(json, "compare_with_preset").map(Comparison.WithPreset::new))
+                .orElse(Comparison.NONE);
+    }
+
+    private static Optional<Preset> preset(Fields json, String field) {
         return json.choice(
-                        "preset",
-                        word -> {
-                            for (Preset preset : Preset.values()) {
-                                if (preset.id().equals(word)) {
-                                    return Optional.of(preset);
-                                }
-                            }
-                            return Optional.<Preset>empty();
-                        },
-                        "reference, paper")
-                .orElse(Preset.REFERENCE);
+                field,
+                word -> {
+                    for (Preset preset : Preset.values()) {
+                        if (preset.id().equals(word)) {
+                            return Optional.of(preset);
+                        }
+                    }
+                    return Optional.empty();
+                },
+                "reference, paper");
     }
 
     /** The methods; all of them as the preset has them where the session names none. */
     private static List<Tile> tiles(Fields json) {
-        Preset preset = preset(json.object("question"));
+        Preset preset = preset(json.object("question"), "preset").orElse(Preset.REFERENCE);
         Optional<List<JsonElement>> list = json.list("methods");
         if (list.isEmpty()) {
             return Presets.methods(preset).stream()

@@ -8,7 +8,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javafx.application.ColorScheme;
 import javafx.scene.Node;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.classifier.Classifier;
@@ -16,13 +15,12 @@ import org.lobescope.classifier.ClassifierLibrary.Entry;
 import org.lobescope.classifier.CutOut;
 import org.lobescope.explain.Explanation;
 import org.lobescope.explain.Presets;
+import org.lobescope.session.Comparison;
 import org.lobescope.sky.ImageEntry;
-import org.lobescope.sky.PixelPosition;
 import org.lobescope.sky.Samples.Sample;
 import org.lobescope.ui.figure.FigureController;
 import org.lobescope.ui.figure.FigureExport;
 import org.lobescope.ui.layer.LayerController;
-import org.lobescope.ui.picture.Area;
 import org.lobescope.ui.picture.BlinkController;
 import org.lobescope.ui.preferences.PreferencesController;
 import org.lobescope.ui.question.ClassifierCardView;
@@ -38,17 +36,15 @@ import org.lobescope.ui.status.ReadingController;
 import org.lobescope.ui.status.StatusController;
 import org.lobescope.ui.strip.StripController;
 import org.lobescope.ui.strip.StripModel;
+import org.lobescope.ui.tile.ComparisonController;
 import org.lobescope.ui.tile.MethodCardView;
 import org.lobescope.ui.tile.OptionsView;
 import org.lobescope.ui.tile.TileModel;
 import org.lobescope.ui.tile.TilesController;
-import org.lobescope.ui.tour.TourModel;
+import org.lobescope.ui.undo.UndoController;
 
 /** Carries out what a person does: passes it to the part that it concerns, and shows dialogs and pop-overs. */
 public final class ExplorerController implements ExplorerActions {
-    private static final double POP_WIDTH = 400;
-    private static final double POP_HEIGHT = 520;
-
     private final ExplorerModel model;
     private final Theme theme;
     private final Settings settings;
@@ -62,7 +58,11 @@ public final class ExplorerController implements ExplorerActions {
     private final Optional<SampController> samp;
     private final SessionSnapshot snapshot;
     private final SessionController sessions;
-    private @Nullable Popover pop;
+    private final NavigationController navigation;
+    private final UndoController undo;
+    private final StatusController status;
+    private final BlinkController blink;
+    private final PopOvers pops = new PopOvers();
     private @Nullable Supplier<Region> homes;
 
     /** The controllers of all parts; long work runs on {@code background}. */
@@ -79,6 +79,7 @@ public final class ExplorerController implements ExplorerActions {
         this.dialogs = dialogs;
         var service = outside.service();
         QuestionModel question = model.question();
+        new ComparisonController(question, model.tiles());
         new LayerController(service, model.source(), question, model.layers(), model.tiles());
         tiles = new TilesController(service, model.source(), question, model.layers(), model.tiles(), model.status());
         source = new SourceController(
@@ -92,15 +93,11 @@ public final class ExplorerController implements ExplorerActions {
                 this::remember,
                 tiles::fail);
         new ReadingController(model.source(), model.tiles(), model.crosshair(), model.status());
-        new StatusController(service, model.status());
+        status = new StatusController(service, model.status());
         new PreferencesController(model.preferences(), settings, theme, question, model.notices(), background);
-        new BlinkController(model.blink(), model.display().overlay());
-        model.source().opened().addListener((o, before, now) -> {
-            if (before == null || now == null || !before.place().sameImage(now.place())) {
-                model.crosshair().clear();
-                model.zoom().reset();
-            }
-        });
+        blink = new BlinkController(model.blink(), model.display().overlay());
+        undo = new UndoController(model.undo(), model.display(), model.imageDisplay(), System::nanoTime);
+        navigation = new NavigationController(model.source(), model.zoom(), model.crosshair());
         questions = new QuestionController(
                 service,
                 outside.classifiers(),
@@ -119,7 +116,7 @@ public final class ExplorerController implements ExplorerActions {
         samp = outside.samp()
                 .map(profile -> new SampController(model, profile, figures::content, this::open, background));
         sessions = new SessionController(
-                model, outside, dialogs, new SessionRestore(model, source), snapshot, this::remember, background);
+                model, outside, dialogs, new SessionRestore(model, source, undo), snapshot, this::remember, background);
     }
 
     /** The state of the window as a session. */
@@ -156,7 +153,7 @@ public final class ExplorerController implements ExplorerActions {
     public void chooseHome(Node beside) {
         Supplier<Region> choice = homes;
         if (choice != null) {
-            pop(choice.get(), beside, Popover.ArrowLocation.BOTTOM_RIGHT);
+            pops.show(choice.get(), beside, Popover.ArrowLocation.BOTTOM_RIGHT);
         }
     }
 
@@ -204,9 +201,21 @@ public final class ExplorerController implements ExplorerActions {
         samp.ifPresent(SampController::pointThere);
     }
 
-    /** Takes leave of other programs. */
+    /** Takes leave of other programs, and asks the service no more. */
     void close() {
+        status.close();
+        blink.close();
         samp.ifPresent(SampController::close);
+    }
+
+    /** Moves through the pictures. */
+    NavigationController navigation() {
+        return navigation;
+    }
+
+    /** What is shown beside a control. */
+    PopOvers pops() {
+        return pops;
     }
 
     /** Goes through the files of the strip. */
@@ -238,7 +247,7 @@ public final class ExplorerController implements ExplorerActions {
     public void classifierCard(Node beside) {
         Classifier classifier = model.question().classifier().get();
         if (classifier != null) {
-            pop(new ClassifierCardView(classifier), beside, Popover.ArrowLocation.TOP_LEFT);
+            pops.show(new ClassifierCardView(classifier), beside, Popover.ArrowLocation.TOP_LEFT);
         }
     }
 
@@ -280,6 +289,21 @@ public final class ExplorerController implements ExplorerActions {
     }
 
     @Override
+    public void undo() {
+        undo.undo();
+    }
+
+    @Override
+    public void redo() {
+        undo.redo();
+    }
+
+    @Override
+    public void usualDisplay() {
+        undo.usual();
+    }
+
+    @Override
     public void preferences() {
         model.preferences().open().set(true);
     }
@@ -309,7 +333,7 @@ public final class ExplorerController implements ExplorerActions {
 
     @Override
     public void keys(Node beside) {
-        pop(new KeysView(), beside, Popover.ArrowLocation.TOP_RIGHT);
+        pops.show(new KeysView(), beside, Popover.ArrowLocation.TOP_RIGHT);
     }
 
     @Override
@@ -324,15 +348,17 @@ public final class ExplorerController implements ExplorerActions {
 
     @Override
     public boolean canShowSigned(TileModel tile) {
-        return TilesController.signed(tile).isPresent();
+        return TilesController.signed(model.tiles().of(tile.id())).isPresent()
+                && !(tile.counterpart() && model.question().comparison().get() instanceof Comparison.WithPreset);
     }
 
     @Override
     public void card(TileModel tile, Node beside) {
         TileModel.Shown shown = tile.shown().get();
         Explanation answer = shown == null ? null : shown.explanation();
-        pop(
-                new MethodCardView(tile.method().get(), answer, node -> options(tile, beside)),
+        pops.show(
+                new MethodCardView(
+                        tile.method().get(), answer, tile.counterpart() ? null : node -> options(tile, beside)),
                 beside,
                 Popover.ArrowLocation.TOP_CENTER);
     }
@@ -341,107 +367,12 @@ public final class ExplorerController implements ExplorerActions {
     public void options(TileModel tile, Node beside) {
         var preset = model.question().preset().get();
         OptionsView options = new OptionsView(tile, Presets.method(tile.id(), preset), QuestionModel.words(preset));
-        pop(options, beside, Popover.ArrowLocation.TOP_CENTER);
-    }
-
-    private void pop(Region content, Node beside, Popover.ArrowLocation arrow) {
-        closePop();
-        ScrollPane scroll = new ScrollPane(content);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setPrefViewportWidth(POP_WIDTH);
-        content.heightProperty()
-                .addListener((o, before, now) ->
-                        scroll.setPrefViewportHeight(Math.min(POP_HEIGHT, Math.ceil(now.doubleValue()))));
-        scroll.getStyleClass().add("pop-scroll");
-        content.setMaxWidth(POP_WIDTH);
-        Popover fresh = new Popover(scroll);
-        fresh.setArrowLocation(arrow);
-        fresh.setHeaderAlwaysVisible(false);
-        fresh.setDetachable(false);
-        fresh.getStyleClass().add("lobe-pop");
-        fresh.show(beside);
-        pop = fresh;
-    }
-
-    /** The pop-over on show, if there is one. */
-    public @Nullable Popover popover() {
-        return pop;
-    }
-
-    private boolean closePop() {
-        Popover open = pop;
-        pop = null;
-        if (open != null && open.isShowing()) {
-            open.hide();
-            return true;
-        }
-        return false;
-    }
-
-    /** Esc: closes a pop-over or the figure editor, else goes back from a large tile, else stops what is being computed. */
-    public void escape() {
-        if (closePop()) {
-            return;
-        }
-        if (model.preferences().about().get()) {
-            model.preferences().about().set(false);
-        } else if (model.preferences().open().get()) {
-            model.preferences().open().set(false);
-        } else if (model.tour().step().get() != TourModel.NONE) {
-            model.tour().end();
-        } else if (model.figure().open().get()) {
-            model.figure().open().set(false);
-        } else if (model.tiles().enlarged().get() != null) {
-            model.tiles().enlarged().set(null);
-        } else {
-            stop();
-        }
+        pops.show(options, beside, Popover.ArrowLocation.TOP_CENTER);
     }
 
     @Override
     public void show(ImageEntry image, int plane) {
         source.show(image, plane);
-    }
-
-    /** What is seen of the tiles' part of the image; null before the first. */
-    private @Nullable Area seen() {
-        var opened = model.source().opened().get();
-        if (opened == null) {
-            return null;
-        }
-        var zoom = model.zoom().zoom().get();
-        return zoom.factor() == 1 ? opened.cutOut() : opened.cutOut().zoomed(zoom.factor(), zoom.centre());
-    }
-
-    /** Zooms all pictures around the crosshair, else around what is seen. */
-    void zoom(double ratio) {
-        Area seen = seen();
-        if (seen != null) {
-            PixelPosition at = model.crosshair().position().get();
-            model.zoom().zoomBy(seen, at != null && seen.contains(at) ? at : seen.centre(), ratio);
-        }
-    }
-
-    /** Moves what is seen, in parts of it. */
-    void pan(double across, double up) {
-        Area seen = seen();
-        if (seen != null && model.zoom().zoom().get().factor() > 1) {
-            model.zoom().panBy(seen, across * seen.width(), up * seen.height());
-        }
-    }
-
-    /** Moves the crosshair by so many pixels and keeps it there; it begins in the middle. */
-    void moveCrosshair(int columns, int rows) {
-        Area seen = seen();
-        if (seen != null) {
-            PixelPosition at = model.crosshair().position().get();
-            PixelPosition from = at == null || !seen.contains(at) ? seen.centre() : at;
-            model.crosshair()
-                    .place(new PixelPosition(
-                            Math.clamp(Math.rint(from.x()) + columns, seen.x() + 0.5, seen.x() + seen.width() - 0.5),
-                            Math.clamp(Math.rint(from.y()) + rows, seen.y() + 0.5, seen.y() + seen.height() - 0.5)));
-        }
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.lobescope.ui.status.StatusModel;
 import org.lobescope.ui.strip.StripModel;
 import org.lobescope.ui.tile.TilesModel;
 import org.lobescope.ui.tour.TourModel;
+import org.lobescope.ui.undo.UndoModel;
 
 /**
  * The state of the window, all of it, one model per part. Nothing else holds state; none of it is a control.
@@ -29,6 +30,7 @@ import org.lobescope.ui.tour.TourModel;
  * @param layers where the layer methods look
  * @param display how maps are drawn
  * @param imageDisplay how the image is drawn
+ * @param undo what can be taken back of these two
  * @param crosshair shared by all pictures
  * @param zoom shared by all pictures
  * @param preferences what a person has set
@@ -49,6 +51,7 @@ public record ExplorerModel(
         LayerModel layers,
         DisplayModel display,
         ImageDisplayModel imageDisplay,
+        UndoModel undo,
         CrosshairModel crosshair,
         ZoomModel zoom,
         PreferencesModel preferences,
@@ -70,6 +73,7 @@ public record ExplorerModel(
                 new LayerModel(),
                 new DisplayModel(),
                 new ImageDisplayModel(),
+                new UndoModel(),
                 new CrosshairModel(),
                 new ZoomModel(),
                 new PreferencesModel(),

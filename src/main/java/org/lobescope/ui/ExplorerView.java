@@ -39,7 +39,7 @@ public final class ExplorerView extends StackPane {
     public ExplorerView(ExplorerModel model, SourceImages images, ExplorerActions actions) {
         setId("explorer");
         Supplier<Picture> pictures = () -> new Picture(model.crosshair(), model.zoom(), model.blink());
-        question = new QuestionView(model.question(), model.start(), model.samp(), actions);
+        question = new QuestionView(model.question(), model.start(), model.samp(), model.undo(), actions);
         tiles = new TilesView(model.tiles(), pictures, actions);
         model.status().reading().addListener((o, before, now) -> tiles.showValues(now));
         SourceView source = new SourceView(

@@ -7,6 +7,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import org.lobescope.ui.tile.TileModel;
+import org.lobescope.ui.tour.TourModel;
 
 /** The keys of the window; {@link KeysView} lists them for people. */
 final class Keys {
@@ -18,6 +19,9 @@ final class Keys {
     private static final KeyCombination SAVE_AS = KeyCombination.keyCombination("Shortcut+Shift+S");
 
     private static final KeyCombination PREFERENCES = KeyCombination.keyCombination("Shortcut+Comma");
+    private static final KeyCombination UNDO = KeyCombination.keyCombination("Shortcut+Z");
+    private static final KeyCombination REDO = KeyCombination.keyCombination("Shortcut+Shift+Z");
+    private static final KeyCombination REDO_TOO = KeyCombination.keyCombination("Shortcut+Y");
     private static final double ZOOM_STEP = 1.5;
     private static final double PAN_STEP = 0.1;
 
@@ -46,13 +50,17 @@ final class Keys {
             controller.saveSession();
         } else if (SAVE_AS.match(e)) {
             controller.saveSessionAs();
+        } else if (UNDO.match(e) && !writes(e)) {
+            controller.undo();
+        } else if ((REDO.match(e) || REDO_TOO.match(e)) && !writes(e)) {
+            controller.redo();
         } else if (PREFERENCES.match(e)) {
             controller.preferences();
         } else if (e.getCode() == KeyCode.F1) {
             controller.keys(view.anchor("keys"));
         } else if (e.getCode() == KeyCode.ESCAPE) {
-            controller.escape();
-        } else if (e.getTarget() instanceof TextInputControl
+            escape();
+        } else if (writes(e)
                 || e.isControlDown()
                 || e.isAltDown()
                 || e.isMetaDown()
@@ -64,6 +72,31 @@ final class Keys {
             return;
         }
         e.consume();
+    }
+
+    /** Esc: closes a pop-over or the figure editor, else goes back from a large tile, else stops what is being computed. */
+    private void escape() {
+        if (controller.pops().close()) {
+            return;
+        }
+        if (model.preferences().about().get()) {
+            model.preferences().about().set(false);
+        } else if (model.preferences().open().get()) {
+            model.preferences().open().set(false);
+        } else if (model.tour().step().get() != TourModel.NONE) {
+            model.tour().end();
+        } else if (model.figure().open().get()) {
+            model.figure().open().set(false);
+        } else if (model.tiles().enlarged().get() != null) {
+            model.tiles().enlarged().set(null);
+        } else {
+            controller.stop();
+        }
+    }
+
+    /** Whether a text is being written, which has keys of its own. */
+    private static boolean writes(KeyEvent e) {
+        return e.getTarget() instanceof TextInputControl;
     }
 
     /** Keys without a modifier; they are not taken from a text field. */
@@ -97,7 +130,7 @@ final class Keys {
 
     private void zoom(KeyEvent e, double ratio) {
         if (!box(e)) {
-            controller.zoom(ratio);
+            controller.navigation().zoom(ratio);
         }
     }
 
@@ -129,9 +162,9 @@ final class Keys {
             return false;
         }
         if (e.isShiftDown()) {
-            controller.pan(PAN_STEP * across, PAN_STEP * up);
+            controller.navigation().pan(PAN_STEP * across, PAN_STEP * up);
         } else {
-            controller.moveCrosshair(across, up);
+            controller.navigation().moveCrosshair(across, up);
         }
         return true;
     }

@@ -10,6 +10,7 @@ final class KeysView extends VBox {
         {"Ctrl+O", "Open an image"},
         {"Ctrl+E", "Figure editor; with Shift: export the figure as it is set"},
         {"Ctrl+S", "Save the session; with Shift: to another file"},
+        {"Ctrl+Z", "Undo a change of the display; with Shift: redo it"},
         {"1 … 9, 0", "Show one of the ten methods alone, large; again: all"},
         {"[  ]", "The layer before, the layer after"},
         {"Page Down, Page Up", "The next file, the file before, where several were opened"},

@@ -32,9 +32,9 @@ final class Rehearsal extends AnimationTimer {
         frames = 0;
         switch (step++) {
             case 0 -> explorer.controller().editFigure();
-            case 1 -> explorer.controller().escape();
+            case 1 -> model.figure().open().set(false);
             case 2 -> explorer.controller().preferences();
-            case 3 -> explorer.controller().escape();
+            case 3 -> model.preferences().open().set(false);
             default -> {
                 stop();
                 Window window = explorer.root().getScene().getWindow();

@@ -183,7 +183,7 @@ public final class Screenshot {
         @Override
         public void handle(long now) {
             boolean answers = model.source().logits().get() != null
-                    && model.tiles().all().stream()
+                    && model.tiles().wanted().stream()
                             .map(tile -> tile.state().get())
                             .allMatch(s -> s instanceof RequestState.Finished
                                     || s instanceof RequestState.Failed

@@ -17,6 +17,8 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Parent;
 import javafx.scene.text.Font;
@@ -34,6 +36,13 @@ public final class Theme {
     private final DoubleProperty textSize = new SimpleDoubleProperty(PreferencesModel.USUAL_SIZE);
     private boolean chosen;
 
+    /** Held here and weakly by the system, which outlives windows. */
+    private final ChangeListener<ColorScheme> system = (o, before, now) -> {
+        if (!chosen) {
+            scheme.set(now);
+        }
+    };
+
     /** Follows the system; loads the window's typeface, so that it looks the same everywhere. */
     public Theme() {
         for (String font : FONTS) {
@@ -43,11 +52,7 @@ public final class Theme {
                 throw new java.io.UncheckedIOException(e);
             }
         }
-        Platform.getPreferences().colorSchemeProperty().addListener((o, before, now) -> {
-            if (!chosen) {
-                scheme.set(now);
-            }
-        });
+        Platform.getPreferences().colorSchemeProperty().addListener(new WeakChangeListener<>(system));
     }
 
     /** Light or dark. */

@@ -30,6 +30,27 @@ class CaptionTest {
         }
     }
 
+    @Test
+    void theCaptionTellsWhatIsCompared() {
+        PanelContent one = Contents.of(30, 20, 4, 2, true, "");
+        String classes = Caption.latex(Contents.paired(one, true), STYLE, List.of());
+        for (String words : List.of(
+                "for the classes class 0 and class 1, side by side, of the classifier",
+                "Both maps of a pair have the same options.",
+                "(d) SmoothGrad, class 0 [$\\partial$S/$\\partial$x]: samples 25",
+                "(e) SmoothGrad, class 1 [$\\partial$S/$\\partial$x]; (f)")) {
+            assertTrue(classes.contains(words), words + " is not in " + classes);
+        }
+        String presets = Caption.latex(Contents.paired(one, false), STYLE, List.of());
+        for (String words : List.of(
+                "for the class class 0 of the classifier",
+                "the first map has the options of the preset Reference, the second those of the preset Paper",
+                "(f) Integrated Gradients, Reference [$\\Delta$S]: points 50",
+                "(g) Integrated Gradients, Paper [$\\Delta$S]: points 25")) {
+            assertTrue(presets.contains(words), words + " is not in " + presets);
+        }
+    }
+
     /** Whatever the names are, braces and dollars pair up, and no sign is left that LaTeX takes for its own. */
     @Test
     void whatLatexTakesForItsOwnIsEscaped() {

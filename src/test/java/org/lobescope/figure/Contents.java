@@ -92,4 +92,38 @@ final class Contents {
                 explanations,
                 "0.1.0");
     }
+
+    /** The same maps in pairs: every second one of the other class, or with the other preset's options. */
+    static PanelContent paired(PanelContent content, boolean classes) {
+        List<Explanation> pairs = new ArrayList<>();
+        List<String> sides = new ArrayList<>();
+        for (Explanation map : content.explanations()) {
+            pairs.add(map);
+            pairs.add(new Explanation(
+                    classes ? map.method() : Presets.method(map.method().id(), Preset.PAPER),
+                    classes ? new Target(map.target().kind(), 1) : map.target(),
+                    map.layer(),
+                    map.height(),
+                    map.width(),
+                    map.map(),
+                    map.magnitude(),
+                    map.sign(),
+                    map.notes(),
+                    map.completeness(),
+                    map.weights(),
+                    map.seconds()));
+            sides.addAll(classes ? content.classes().subList(0, 2) : List.of("Reference", "Paper"));
+        }
+        return new PanelContent(
+                content.image(),
+                content.prepared(),
+                content.classifier(),
+                content.classes(),
+                content.logits(),
+                content.target(),
+                content.preset(),
+                pairs,
+                sides,
+                content.version());
+    }
 }

@@ -76,6 +76,34 @@ class GridLayoutTest {
         assertEquals("(aa) ", PanelFigure.letter(26));
     }
 
+    /** Both maps of a pair stand in one row, side by side, with and without the source before them. */
+    @Test
+    void pairsAreNeverTornApart() {
+        for (int maps = 1; maps <= 10; maps++) {
+            for (boolean source : new boolean[] {true, false}) {
+                for (int columns : new int[] {0, 2, 3, 5, 8, 100}) {
+                    for (ColumnWidth width : ColumnWidth.values()) {
+                        FigureOptions options = FigureOptions.JOURNAL
+                                .withSource(source)
+                                .withColumns(columns)
+                                .withWidth(width.millimetres());
+                        PanelContent content = Contents.paired(Contents.of(30, 20, maps, 2, true, ""), true);
+                        GridLayout layout =
+                                GridLayout.of(PanelFigure.of(content, PanelStyle.DEFAULT.withFigure(options)), 0);
+                        assertEquals(
+                                2 * maps + (source ? 1 : 0), layout.frames().size());
+                        for (int i = source ? 1 : 0; i < layout.frames().size(); i += 2) {
+                            PixelFrame first = layout.frames().get(i);
+                            PixelFrame second = layout.frames().get(i + 1);
+                            assertEquals(first.y(), second.y(), maps + " maps in " + columns + " columns");
+                            assertTrue(first.x() + first.width() < second.x());
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     void oneBarWhereAllMapsHaveOneUnit() {
         FigureOptions options = FigureOptions.JOURNAL.withColorBars(FigureOptions.ColorBars.SHARED);

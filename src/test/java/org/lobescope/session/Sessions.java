@@ -41,7 +41,8 @@ public final class Sessions {
                         Optional.of("Bent & \"odd\""),
                         Optional.of(Target.Kind.DIFFERENCE),
                         Preset.PAPER,
-                        Optional.of("stage2.1")),
+                        Optional.of("stage2.1"),
+                        new Comparison.WithClass("FRI \"of old\"")),
                 tiles,
                 new Session.Display(
                         new ImageStyle(interval, stretch, ColorMaps.sequential().get(3), true, 0x11223344),

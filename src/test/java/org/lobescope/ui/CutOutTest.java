@@ -266,7 +266,7 @@ class CutOutTest {
                         .heatmap()
                         .at(149, 149)),
                 model.status().reading().get().values().stream()
-                        .filter(v -> v.method() == org.lobescope.explain.MethodId.XRAI)
+                        .filter(v -> v.tile().id() == org.lobescope.explain.MethodId.XRAI)
                         .findFirst()
                         .orElseThrow()
                         .value());

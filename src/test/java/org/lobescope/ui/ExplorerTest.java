@@ -127,7 +127,8 @@ class ExplorerTest {
         fx(() -> explorer.model().crosshair().pin(new PixelPosition(part.x() + 20, part.y() + 90)));
         until(() -> explorer.model().status().reading().get().values().size() == 10);
         for (var value : explorer.model().status().reading().get().values()) {
-            var map = explorer.model().tiles().of(value.method()).shown().get().heatmap();
+            var map =
+                    explorer.model().tiles().of(value.tile().id()).shown().get().heatmap();
             assertEquals(Numbers.brief(map.at(20, 90)), value.value(), value.name());
         }
     }

@@ -62,7 +62,7 @@ class HomeChoiceTest {
     }
 
     private static Node content(TestWindow window) {
-        Popover pop = window.explorer().controller().popover();
+        Popover pop = window.explorer().controller().pops().shown();
         if (pop == null) {
             throw new AssertionError("no pop-over");
         }

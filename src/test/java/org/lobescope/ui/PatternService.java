@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.PreparedImage;
@@ -21,6 +22,7 @@ final class PatternService implements ExplanationService {
     private final List<Runnable> held = new ArrayList<>();
     private volatile boolean holding;
     private volatile int stops;
+    private final AtomicInteger statusAsked = new AtomicInteger();
     private volatile float[] logits = {0, 3};
 
     /** What the map of a method at a layer says at a pixel. */
@@ -56,6 +58,11 @@ final class PatternService implements ExplanationService {
     /** How often everything was stopped. */
     int stops() {
         return stops;
+    }
+
+    /** How often somebody wanted to know what it does. */
+    int statusAsked() {
+        return statusAsked.get();
     }
 
     /** What every image's logits are. */
@@ -120,6 +127,7 @@ final class PatternService implements ExplanationService {
 
     @Override
     public ServiceStatus status() {
+        statusAsked.incrementAndGet();
         return new ServiceStatus("pattern", true, 0, 1);
     }
 

@@ -137,7 +137,7 @@ class WindowOrientationTest {
             assertEquals("x " + X + "  y " + Y, reading.pixel());
             assertTrue(reading.flux().startsWith("1.00"), reading.flux());
             for (Reading.MapValue value : reading.values()) {
-                var map = model.tiles().of(value.method()).shown().get().heatmap();
+                var map = model.tiles().of(value.tile().id()).shown().get().heatmap();
                 assertEquals(Numbers.brief(map.at(X, Y)), value.value(), value.name());
             }
             var cam = model.tiles().of(MethodId.GRAD_CAM).shown().get().heatmap();

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -51,7 +52,9 @@ public final class FigureController {
         model.imageDisplay().style().addListener((o, before, now) -> soon.ask());
         model.imageDisplay().contourLevels().addListener((o, before, now) -> soon.ask());
         model.tiles().order().addListener((javafx.beans.Observable o) -> soon.ask());
-        for (TileModel tile : model.tiles().all()) {
+        model.tiles().comparing().addListener((o, before, now) -> soon.ask());
+        for (TileModel tile : Stream.concat(model.tiles().all().stream(), model.tiles().counterparts().stream())
+                .toList()) {
             tile.shown().addListener((o, before, now) -> soon.ask());
         }
     }

@@ -2,7 +2,6 @@ package org.lobescope.ui.figure;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.lobescope.Version;
@@ -49,32 +48,42 @@ public final class FigureExport {
         this.writing = new LatestTask(background);
     }
 
-    private List<Explanation> finished() {
+    /** Finished maps; of those that are compared, pairs of which both are. */
+    private List<TileModel> finished() {
         return model.tiles().order().stream()
-                .map(tile -> tile.shown().get())
-                .filter(Objects::nonNull)
-                .map(TileModel.Shown::explanation)
-                .filter(Objects::nonNull)
+                .map(model.tiles()::pair)
+                .filter(pair -> pair.stream().allMatch(tile -> answer(tile).isPresent()))
+                .flatMap(List::stream)
                 .toList();
+    }
+
+    private static Optional<Explanation> answer(TileModel tile) {
+        return Optional.ofNullable(tile.shown().get()).map(TileModel.Shown::explanation);
     }
 
     /** What a figure is about now; empty while there is no finished map. */
     public Optional<PanelContent> content() {
         Opened opened = model.source().opened().get();
         float[] logits = model.source().logits().get();
-        List<Explanation> finished = finished();
+        List<TileModel> finished = finished();
         if (opened == null || logits == null || finished.isEmpty()) {
             return Optional.empty();
         }
+        List<Explanation> answers =
+                finished.stream().flatMap(tile -> answer(tile).stream()).toList();
+        List<String> sides = model.tiles().comparing().get()
+                ? finished.stream().map(tile -> tile.side().get()).toList()
+                : List.of();
         return Optional.of(new PanelContent(
                 opened.image(),
                 opened.prepared(),
                 opened.classifier().card().name(),
                 opened.classifier().card().classes(),
                 logits,
-                finished.getFirst().target(),
+                answers.getFirst().target(),
                 preset(),
-                finished,
+                answers,
+                sides,
                 Version.CURRENT.program()));
     }
 

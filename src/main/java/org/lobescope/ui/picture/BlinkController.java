@@ -7,8 +7,10 @@ import javafx.beans.property.BooleanProperty;
 import javafx.util.Duration;
 
 /** Turns the maps on and off while they blink. */
-public final class BlinkController {
+public final class BlinkController implements AutoCloseable {
     private static final Duration EACH = Duration.millis(700);
+
+    private final Timeline clock;
 
     /**
      * Follows the model.
@@ -16,7 +18,7 @@ public final class BlinkController {
      * @param overlay whether the maps are shown
      */
     public BlinkController(BlinkModel blink, BooleanProperty overlay) {
-        Timeline clock = new Timeline(new KeyFrame(EACH, e -> overlay.set(!overlay.get())));
+        clock = new Timeline(new KeyFrame(EACH, e -> overlay.set(!overlay.get())));
         clock.setCycleCount(Animation.INDEFINITE);
         blink.blinking().addListener((o, before, now) -> {
             if (now) {
@@ -27,5 +29,11 @@ public final class BlinkController {
                 overlay.set(true);
             }
         });
+    }
+
+    /** Blinks no more. */
+    @Override
+    public void close() {
+        clock.stop();
     }
 }

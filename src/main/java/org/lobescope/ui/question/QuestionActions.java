@@ -46,6 +46,15 @@ public interface QuestionActions {
     /** Points other programs at the crosshair. */
     void pointThere();
 
+    /** Takes the last change of the display back. */
+    void undo();
+
+    /** Makes the change again that was taken back last. */
+    void redo();
+
+    /** Draws image and maps as at the first start. */
+    void usualDisplay();
+
     /** Shows the preferences. */
     void preferences();
 

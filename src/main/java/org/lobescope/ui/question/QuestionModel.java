@@ -16,6 +16,7 @@ import org.lobescope.explain.MethodId;
 import org.lobescope.explain.Preset;
 import org.lobescope.explain.Presets;
 import org.lobescope.explain.Target;
+import org.lobescope.session.Comparison;
 
 /** What is asked: which classifier, which class, which score, with which preset. */
 public final class QuestionModel {
@@ -25,6 +26,7 @@ public final class QuestionModel {
     private final ObjectProperty<Integer> classIndex = new SimpleObjectProperty<>(0);
     private final ObjectProperty<Optional<Target.Kind>> kind = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Preset> preset = new SimpleObjectProperty<>(Preset.REFERENCE);
+    private final ObjectProperty<Comparison> comparison = new SimpleObjectProperty<>(Comparison.NONE);
 
     /** The classifiers to choose from. */
     public ObservableList<Entry> entries() {
@@ -51,6 +53,11 @@ public final class QuestionModel {
         return preset;
     }
 
+    /** What every map is set beside. */
+    public ObjectProperty<Comparison> comparison() {
+        return comparison;
+    }
+
     /** Where a classifier was loaded from: its id, or the path of its file. */
     public String where(Classifier loaded) {
         return places.getOrDefault(loaded.card(), loaded.id());
@@ -69,7 +76,7 @@ public final class QuestionModel {
 
     /** A preset's name for people. */
     public static String words(Preset preset) {
-        return preset == Preset.REFERENCE ? "Reference" : "Paper";
+        return Comparison.words(preset);
     }
 
     /** The name of the class that is explained. */
@@ -83,5 +90,10 @@ public final class QuestionModel {
     public Target target(MethodId method) {
         Target.Kind score = kind.get().orElseGet(() -> Presets.defaultTarget(method, preset.get()));
         return new Target(score, classIndex.get());
+    }
+
+    /** The score that the second map of a method's pair explains. */
+    public Target counterTarget(MethodId method) {
+        return comparison.get().counterpart(method, target(method), kind.get(), classes());
     }
 }

@@ -28,6 +28,7 @@ import org.lobescope.ui.part.IconButton;
 import org.lobescope.ui.part.Words;
 import org.lobescope.ui.samp.SampModel;
 import org.lobescope.ui.start.StartModel;
+import org.lobescope.ui.undo.UndoModel;
 
 /** The bar at the top: file, classifier, class, score, preset; theme, keys, export. */
 public final class QuestionView extends HBox {
@@ -43,7 +44,8 @@ public final class QuestionView extends HBox {
     private boolean following;
 
     /** The bar of that question. */
-    public QuestionView(QuestionModel model, StartModel files, SampModel samp, QuestionActions actions) {
+    public QuestionView(
+            QuestionModel model, StartModel files, SampModel samp, UndoModel undo, QuestionActions actions) {
         this.model = model;
         this.files = files;
         this.actions = actions;
@@ -63,6 +65,8 @@ public final class QuestionView extends HBox {
         Choice<Preset> preset = new Choice<>(
                 model.preset(), List.of(Preset.REFERENCE, Preset.PAPER), QuestionModel::words, QuestionView::help);
         preset.setId("preset");
+        EditMenu edit = new EditMenu(undo, actions);
+        ComparisonBox comparison = new ComparisonBox(model);
         IconButton theme = new IconButton(Feather.SUN, "Light or dark", actions::switchTheme);
         IconButton keys = new IconButton(Feather.HELP_CIRCLE, "Keys (F1)", () -> {});
         keys.setId("keys");
@@ -78,13 +82,26 @@ public final class QuestionView extends HBox {
         classifierBox.setAlignment(Pos.CENTER_LEFT);
         HBox right = new HBox(4, theme, preferences, keys, export);
         right.setAlignment(Pos.CENTER_RIGHT);
-        getChildren().addAll(open, classifierWord, classifierBox, explainWord, classes, score, preset, space, right);
-        for (var child : List.of(open, classifierWord, explainWord, classes, preset, right, info)) {
+        getChildren()
+                .addAll(
+                        open,
+                        edit,
+                        classifierWord,
+                        classifierBox,
+                        explainWord,
+                        classes,
+                        score,
+                        preset,
+                        comparison,
+                        space,
+                        right);
+        for (var child : List.of(open, edit, classifierWord, explainWord, classes, preset, comparison, right, info)) {
             child.setMinWidth(Region.USE_PREF_SIZE);
         }
         classifier.setMinWidth(120);
         widthProperty().addListener((o, before, now) -> {
             boolean wide = now.doubleValue() >= NARROW;
+            edit.setNarrow(!wide);
             for (Label word : List.of(classifierWord, explainWord)) {
                 word.setVisible(wide);
                 word.setManaged(wide);

@@ -190,7 +190,8 @@ public final class SampController implements AutoCloseable {
                     int receivers = 0;
                     List<Path> files = write(maps);
                     for (int i = 0; i < files.size(); i++) {
-                        String title = maps.explanations().get(i).method().id().title();
+                        String title = maps.explanations().get(i).method().id().title()
+                                + (maps.pairs() ? ", " + maps.side(i) : "");
                         receivers = to.image(
                                 files.get(i).toUri().toString(),
                                 title + " of " + maps.image().name());
@@ -204,8 +205,10 @@ public final class SampController implements AutoCloseable {
     private List<Path> write(PanelContent maps) throws IOException {
         Path place = Files.createTempDirectory(folder(), "maps-");
         List<Path> files = new ArrayList<>();
-        for (Explanation map : maps.explanations()) {
-            Path file = place.resolve(map.method().id().id() + ".fits");
+        for (int i = 0; i < maps.explanations().size(); i++) {
+            Explanation map = maps.explanations().get(i);
+            String side = maps.pairs() ? "-" + maps.side(i).replaceAll("[^A-Za-z0-9+-]", "_") : "";
+            Path file = place.resolve(map.method().id().id() + side + ".fits");
             MapFits.write(file, maps, map);
             files.add(file);
         }

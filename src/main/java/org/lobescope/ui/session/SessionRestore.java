@@ -7,35 +7,42 @@ import org.lobescope.explain.MethodId;
 import org.lobescope.figure.ColorLimits;
 import org.lobescope.figure.HeatmapStyle;
 import org.lobescope.network.Layer;
+import org.lobescope.session.Comparison;
 import org.lobescope.session.Session;
 import org.lobescope.ui.ExplorerModel;
 import org.lobescope.ui.display.DisplayModel.Scope;
 import org.lobescope.ui.picture.ZoomModel.Zoom;
 import org.lobescope.ui.source.SourceController;
 import org.lobescope.ui.tile.TileModel;
+import org.lobescope.ui.undo.UndoController;
 
 /** Brings the window into the state of a session. */
 public final class SessionRestore {
     private final ExplorerModel model;
     private final SourceController source;
+    private final UndoController undo;
 
     /** Sets that state. */
-    public SessionRestore(ExplorerModel model, SourceController source) {
+    public SessionRestore(ExplorerModel model, SourceController source, UndoController undo) {
         this.model = model;
         this.source = source;
+        this.undo = undo;
     }
 
     /** Shows a session; on the window's thread, at once, so that one question is asked and not several. */
     void show(Restored restored) {
         Session session = restored.session();
+        model.question().comparison().set(Comparison.NONE);
         question(session.question());
         tiles(session.tiles());
         display(session.display());
+        undo.forget();
         model.figure().options().set(session.figure());
         List<String> classes = restored.opened().classifier().card().classes();
         Optional<Integer> index =
                 session.question().className().map(classes::indexOf).filter(i -> i >= 0);
         source.show(restored.opened(), index);
+        compare(session.question().comparison(), classes);
         session.question().layer().ifPresent(this::layer);
         view(session.view());
     }
@@ -43,6 +50,14 @@ public final class SessionRestore {
     private void question(Session.Question question) {
         model.question().preset().set(question.preset());
         model.question().kind().set(question.target());
+    }
+
+    /** A class that the classifier does not have is compared with nothing. */
+    private void compare(Comparison comparison, List<String> classes) {
+        boolean possible = !(comparison instanceof Comparison.WithClass with)
+                || classes.contains(with.name())
+                        && !with.name().equals(model.question().className());
+        model.question().comparison().set(possible ? comparison : Comparison.NONE);
     }
 
     private void tiles(List<Session.Tile> tiles) {

@@ -69,7 +69,8 @@ public final class SessionSnapshot {
                 Optional.of(model.question().className()),
                 model.question().kind().get(),
                 model.question().preset().get(),
-                Optional.ofNullable(layer).map(Layer::name));
+                Optional.ofNullable(layer).map(Layer::name),
+                model.question().comparison().get());
     }
 
     private Session.Tile tile(TileModel tile) {

@@ -1,7 +1,7 @@
 package org.lobescope.ui.status;
 
 import java.util.List;
-import org.lobescope.explain.MethodId;
+import org.lobescope.ui.tile.TileModel;
 
 /**
  * Everything under the crosshair, in words.
@@ -18,8 +18,8 @@ public record Reading(String sky, String pixel, String flux, List<MapValue> valu
     /**
      * The value of one map.
      *
-     * @param method which map
+     * @param tile that shows the map
      * @param name its short name
      */
-    public record MapValue(MethodId method, String name, String value) {}
+    public record MapValue(TileModel tile, String name, String value) {}
 }

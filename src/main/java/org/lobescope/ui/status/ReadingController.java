@@ -2,6 +2,7 @@ package org.lobescope.ui.status;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.explain.MethodId;
 import org.lobescope.figure.Heatmap;
@@ -38,7 +39,8 @@ public final class ReadingController {
             }
         });
         crosshair.position().addListener((o, before, now) -> read.ask());
-        for (TileModel tile : tiles.all()) {
+        for (TileModel tile : Stream.concat(tiles.all().stream(), tiles.counterparts().stream())
+                .toList()) {
             tile.shown().addListener((o, before, now) -> read.ask());
         }
     }
@@ -69,10 +71,10 @@ public final class ReadingController {
                 ? (Numbers.brief(image.at(x, y) * unit.factor()) + " " + unit.label()).strip()
                 : "outside the image";
         List<Reading.MapValue> values = new ArrayList<>();
-        for (TileModel tile : tiles.all()) {
+        for (TileModel tile : tiles.wanted()) {
             String text = value(opened, tile.shown().get(), at);
             if (!text.isEmpty()) {
-                values.add(new Reading.MapValue(tile.id(), brief(tile.id()), text));
+                values.add(new Reading.MapValue(tile, brief(tile.id()), text));
             }
         }
         return new Reading(sky, "x " + x + "  y " + y, flux, values);

@@ -1,7 +1,9 @@
 package org.lobescope.ui.status;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -12,6 +14,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.controlsfx.control.StatusBar;
+import org.lobescope.explain.MethodId;
 import org.lobescope.service.ServiceStatus;
 import org.lobescope.ui.part.LateTip;
 import org.lobescope.ui.part.Numbers;
@@ -95,13 +98,18 @@ public final class StatusView extends StatusBar {
         nodes.add(pixel);
         flux.setText(r.flux());
         nodes.add(flux);
-        while (values.size() < r.values().size()) {
-            values.add(Words.label("", "reading"));
+        Map<MethodId, String> maps = new LinkedHashMap<>();
+        for (Reading.MapValue value : r.values()) {
+            // Of a pair: IG 0.0031 | -0.0002
+            maps.merge(value.tile().id(), value.name() + " " + value.value(), (a, b) -> a + " | " + value.value());
         }
-        for (int i = 0; i < r.values().size(); i++) {
-            values.get(i)
-                    .setText(r.values().get(i).name() + " " + r.values().get(i).value());
-            nodes.add(values.get(i));
+        int i = 0;
+        for (String text : maps.values()) {
+            if (i == values.size()) {
+                values.add(Words.label("", "reading"));
+            }
+            values.get(i).setText(text);
+            nodes.add(values.get(i++));
         }
         reading.show(nodes);
     }

@@ -22,9 +22,9 @@ public final class MethodCardView extends VBox {
     /**
      * The card of a method, with its answer where there is one.
      *
-     * @param change shows the options beside a node, to be changed
+     * @param change shows the options beside a node, to be changed; null where they follow from elsewhere
      */
-    public MethodCardView(Method method, @Nullable Explanation answer, Consumer<Node> change) {
+    public MethodCardView(Method method, @Nullable Explanation answer, @Nullable Consumer<Node> change) {
         getStyleClass().add("method-card");
         MethodCard card = method.card();
         getChildren().add(Words.label(method.id().title(), "card-title"));
@@ -36,7 +36,7 @@ public final class MethodCardView extends VBox {
                     "Read it with care", answer.notes().stream().map(Note::text).toList());
         }
         paragraphs("Options as they are set", options(method));
-        if (!method.options().isEmpty()) {
+        if (change != null && !method.options().isEmpty()) {
             Button button = new Button("Change options …", new FontIcon(Feather.SLIDERS));
             button.setOnAction(e -> change.accept(button));
             getChildren().add(button);

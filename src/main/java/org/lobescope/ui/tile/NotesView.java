@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Priority;
@@ -28,30 +30,48 @@ final class NotesView extends VBox {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(Words.caption("READ THESE MAPS WITH CARE"), scroll);
         Soon write = new Soon(this::write);
-        for (TileModel tile : model.all()) {
+        for (TileModel tile : Stream.concat(model.all().stream(), model.counterparts().stream())
+                .toList()) {
             tile.shown().addListener((o, before, now) -> write.ask());
         }
         write();
     }
 
     private void write() {
-        Map<String, List<String>> methods = new LinkedHashMap<>();
-        for (TileModel tile : model.all()) {
+        Map<String, List<TileModel>> tiles = new LinkedHashMap<>();
+        for (TileModel tile : model.wanted()) {
             TileModel.Shown shown = tile.shown().get();
             Explanation answer = shown == null ? null : shown.explanation();
             if (answer != null) {
                 for (Note note : answer.notes()) {
-                    methods.computeIfAbsent(note.text(), t -> new ArrayList<>())
-                            .add(tile.id().title());
+                    tiles.computeIfAbsent(note.text(), t -> new ArrayList<>()).add(tile);
                 }
             }
         }
         List<Node> nodes = new ArrayList<>();
-        methods.forEach((text, names) -> nodes.add(new VBox(
-                1, Words.paragraph(String.join(", ", names), "note-methods"), Words.paragraph(text, "quiet"))));
+        tiles.forEach((text, those) ->
+                nodes.add(new VBox(1, Words.paragraph(names(those), "note-methods"), Words.paragraph(text, "quiet"))));
         if (nodes.isEmpty()) {
             nodes.add(Words.paragraph("What has to be known about a map stands here when it is finished.", "quiet"));
         }
         lines.getChildren().setAll(nodes);
+    }
+
+    /** The methods; of pairs that differ, with what tells the map from the other. */
+    private String names(List<TileModel> those) {
+        return model.all().stream()
+                .map(model::pair)
+                .map(pair -> {
+                    List<TileModel> in = pair.stream().filter(those::contains).toList();
+                    return in.size() == 1 && pair.size() > 1
+                            ? in.getFirst().id().title() + " ("
+                                    + in.getFirst().side().get() + ")"
+                            : in.stream()
+                                    .map(tile -> tile.id().title())
+                                    .findFirst()
+                                    .orElse("");
+                })
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 }

@@ -1,6 +1,6 @@
 package org.lobescope.ui.tile;
 
-import java.util.Map;
+import java.util.Collection;
 import javafx.css.PseudoClass;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
@@ -10,7 +10,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import org.lobescope.explain.MethodId;
 
 /** A tile dragged by its title takes the place of the tile under the mouse; with Alt and the arrow keys it moves, too. */
 final class TileDrag {
@@ -18,12 +17,12 @@ final class TileDrag {
     private static final double SLACK = 6;
 
     private final TilesModel model;
-    private final Map<MethodId, TileView> tiles;
+    private final Collection<TileView> tiles;
     private double startX;
     private double startY;
     private boolean dragging;
 
-    TileDrag(TilesModel model, Map<MethodId, TileView> tiles) {
+    TileDrag(TilesModel model, Collection<TileView> tiles) {
         this.model = model;
         this.tiles = tiles;
     }
@@ -65,7 +64,7 @@ final class TileDrag {
     }
 
     private void moveTo(TileView tile, double sceneX, double sceneY) {
-        for (TileView other : tiles.values()) {
+        for (TileView other : tiles) {
             if (other != tile && other.contains(other.sceneToLocal(sceneX, sceneY))) {
                 model.move(tile.model(), other.model());
                 return;

@@ -16,6 +16,12 @@ final class TileGrid extends Pane {
     /** Space between tiles, px. */
     static final double GAP = 10;
 
+    /** Space between the two tiles of a pair, px. */
+    static final double PAIR_GAP = 3;
+
+    /** Space between pairs, px. */
+    private static final double BETWEEN_PAIRS = 16;
+
     /** A tile's picture is never narrower, px. */
     static final double SMALLEST_PICTURE = 132;
 
@@ -33,6 +39,7 @@ final class TileGrid extends Pane {
     private final double chromeHeight;
     private double aspect = 1;
     private double visibleHeight;
+    private boolean paired;
 
     /**
      * A grid of these tiles.
@@ -50,9 +57,14 @@ final class TileGrid extends Pane {
         takeTiles();
     }
 
-    /** The same tiles in another order. */
-    void setOrder(List<? extends Region> ordered) {
+    /**
+     * Tiles in another order.
+     *
+     * @param inPairs whether each two belong together, side by side
+     */
+    void setOrder(List<? extends Region> ordered, boolean inPairs) {
         tiles = ordered;
+        paired = inPairs;
         requestLayout();
     }
 
@@ -89,10 +101,11 @@ final class TileGrid extends Pane {
     record Shape(int columns, double picture) {}
 
     Shape shape(double width, double height) {
-        Shape best = new Shape(1, 0);
-        for (int columns = 1; columns <= tiles.size(); columns++) {
+        int step = paired ? 2 : 1;
+        Shape best = new Shape(step, 0);
+        for (int columns = step; columns <= tiles.size(); columns += step) {
             int rows = rows(columns);
-            double byWidth = (width - GAP * (columns - 1)) / columns - chromeWidth;
+            double byWidth = (width - gaps(columns)) / columns - chromeWidth;
             double byHeight = ((height - GAP * (rows - 1)) / rows - chromeHeight) / aspect;
             double picture = Math.min(LARGEST_PICTURE, Math.floor(Math.min(byWidth, byHeight)));
             // With as large pictures, fewer rows read better.
@@ -104,8 +117,19 @@ final class TileGrid extends Pane {
             return best;
         }
         double smallest = SMALLEST_PICTURE + chromeWidth + GAP;
-        int columns = (int) Math.clamp((width + GAP) / smallest, 1, tiles.size());
-        return new Shape(columns, Math.floor((width - GAP * (columns - 1)) / columns - chromeWidth));
+        int columns = (int) Math.clamp((width + GAP) / smallest, step, tiles.size()) / step * step;
+        return new Shape(columns, Math.floor((width - gaps(columns)) / columns - chromeWidth));
+    }
+
+    /** All space between so many columns, px. */
+    private double gaps(int columns) {
+        int pairs = columns / 2;
+        return paired ? pairs * PAIR_GAP + (pairs - 1) * BETWEEN_PAIRS : GAP * (columns - 1);
+    }
+
+    /** Space to the left of a column, beside the columns before it, px. */
+    private double gapBefore(int column) {
+        return paired ? column / 2 * (PAIR_GAP + BETWEEN_PAIRS) + column % 2 * PAIR_GAP : column * GAP;
     }
 
     private int rows(int columns) {
@@ -148,19 +172,21 @@ final class TileGrid extends Pane {
         Shape shape = shape(getWidth(), visibleHeight);
         int columns = shape.columns();
         int rows = rows(columns);
-        double width = Math.floor((getWidth() - GAP * (columns - 1)) / columns);
+        double width = Math.floor((getWidth() - gaps(columns)) / columns);
         double bare = tileHeight(shape);
         double spare = (getHeight() + GAP) / rows - GAP - bare;
         double height = Math.floor(bare + Math.clamp(spare, 0, LARGEST_CAPTION));
         for (int i = 0; i < tiles.size(); i++) {
-            tiles.get(i).resizeRelocate((i % columns) * (width + GAP), (i / columns) * (height + GAP), width, height);
+            int column = i % columns;
+            tiles.get(i)
+                    .resizeRelocate(column * width + gapBefore(column), (i / columns) * (height + GAP), width, height);
         }
         int used = tiles.size() - (rows - 1) * columns;
         boolean room = rows > 1 && columns - used >= 2;
         filler.setVisible(room);
         if (room) {
-            double x = used * (width + GAP);
-            filler.resizeRelocate(x, (rows - 1) * (height + GAP), columns * (width + GAP) - GAP - x, height);
+            double x = used * width + gapBefore(used);
+            filler.resizeRelocate(x, (rows - 1) * (height + GAP), columns * width + gaps(columns) - x, height);
         }
     }
 }

@@ -4,6 +4,8 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.explain.Explanation;
 import org.lobescope.explain.Method;
@@ -11,7 +13,10 @@ import org.lobescope.explain.MethodId;
 import org.lobescope.figure.Heatmap;
 import org.lobescope.service.RequestState;
 
-/** One method's tile: how the method is set, where its answer is, and the map to show. */
+/**
+ * One method's tile: how the method is set, where its answer is, and the map to show. Where maps are compared, a method has
+ * two: its own and the counterpart beside it.
+ */
 public final class TileModel {
     /**
      * A map on show.
@@ -22,6 +27,8 @@ public final class TileModel {
     public record Shown(Heatmap heatmap, @Nullable Explanation explanation) {}
 
     private final MethodId id;
+    private final boolean counterpart;
+    private final StringProperty side = new SimpleStringProperty("");
     private final ObjectProperty<Method> method;
     private final ObjectProperty<RequestState> state = new SimpleObjectProperty<>(new RequestState.Waiting());
     private final ObjectProperty<@Nullable Shown> shown = new SimpleObjectProperty<>();
@@ -30,13 +37,34 @@ public final class TileModel {
 
     /** The tile of a method. */
     public TileModel(Method method) {
+        this(method, false);
+    }
+
+    /** The tile of a method, or the one beside it. */
+    TileModel(Method method, boolean counterpart) {
         this.id = method.id();
+        this.counterpart = counterpart;
         this.method = new SimpleObjectProperty<>(method);
     }
 
     /** Which method it is. */
     public MethodId id() {
         return id;
+    }
+
+    /** Whether it stands beside the method's own tile, to be compared with it. */
+    public boolean counterpart() {
+        return counterpart;
+    }
+
+    /** What tells it from the other of its pair, such as the class; empty where maps are not compared. */
+    public StringProperty side() {
+        return side;
+    }
+
+    /** The name for people: {@code Grad-CAM, FRI}. */
+    public String title() {
+        return id.title() + (side.get().isEmpty() ? "" : ", " + side.get());
     }
 
     /** The method with its options. */

@@ -1,14 +1,14 @@
 package org.lobescope.ui.tile;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import org.jspecify.annotations.Nullable;
-import org.lobescope.explain.MethodId;
 import org.lobescope.figure.ColorLimits.PerMap;
 import org.lobescope.figure.Contours;
 import org.lobescope.figure.Heatmap;
@@ -28,7 +28,7 @@ public final class TilePainter {
     private final DisplayModel display;
     private final SourceImages images;
     private final TilesView views;
-    private final Map<MethodId, PixelImage> maps = new EnumMap<>(MethodId.class);
+    private final Map<TileModel, PixelImage> maps = new HashMap<>();
     private final Map<PixelImage, Painted> painted = new IdentityHashMap<>();
     private int[] colors = new int[0];
 
@@ -44,10 +44,11 @@ public final class TilePainter {
         this.views = views;
         Soon paint = new Soon(this::paint);
         InvalidationListener changed = o -> paint.ask();
-        for (TileModel tile : tiles.all()) {
-            maps.put(tile.id(), new PixelImage());
+        for (TileModel tile : Stream.concat(tiles.all().stream(), tiles.counterparts().stream())
+                .toList()) {
             tile.shown().addListener(changed);
         }
+        tiles.comparing().addListener(changed);
         display.style().addListener(changed);
         display.scope().addListener(changed);
         display.overlay().addListener(changed);
@@ -59,19 +60,16 @@ public final class TilePainter {
     public void paint() {
         HeatmapStyle style = display.style().get();
         PerMap each = display.limits();
-        List<TileModel.Shown> shown = tiles.all().stream()
+        List<TileModel.Shown> shown = tiles.wanted().stream()
                 .map(tile -> tile.shown().get())
                 .filter(Objects::nonNull)
                 .toList();
         SharedLimits shared = display.scope().get() == Scope.SHARED ? new SharedLimits(shown, each) : null;
         Area area = images.cutOutArea();
         views.setAspect(area.height() / area.width());
-        for (TileModel tile : tiles.all()) {
-            TileView view = views.tiles().get(tile.id());
-            PixelImage pixels = maps.get(tile.id());
-            if (view == null || pixels == null) {
-                continue;
-            }
+        for (TileModel tile : tiles.wanted()) {
+            TileView view = views.tile(tile);
+            PixelImage pixels = maps.computeIfAbsent(tile, t -> new PixelImage());
             view.setAspect(area.height() / area.width());
             view.picture().show(images.cutOut(), area);
             TileModel.Shown map = tile.shown().get();

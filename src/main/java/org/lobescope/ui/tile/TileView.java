@@ -43,6 +43,9 @@ public final class TileView extends Region {
     /** What a tile needs above and below its picture, px. */
     public static final double CHROME_HEIGHT = HEAD + BAR_GAP + ColorBar.HEIGHT + FOOT;
 
+    /** What the class or preset of a compared map takes in its head, at most, px. */
+    private static final double SIDE_MOST = 96;
+
     private static final double CAPTION_LEAST = 18;
     private static final double NARROW = 226;
     private static final PseudoClass SMALL = PseudoClass.getPseudoClass("small");
@@ -54,6 +57,8 @@ public final class TileView extends Region {
     private final TileActions actions;
     private final Picture picture;
     private final ColorBar bar = new ColorBar();
+    private final Label title = Words.label("", "tile-title");
+    private final Label side = Words.label("", "tile-side");
     private final Label time = Words.label("", "tile-time");
     private final Label words = Words.paragraph("", "tile-words");
     private final Hyperlink again = new Hyperlink();
@@ -76,8 +81,11 @@ public final class TileView extends Region {
         this.actions = actions;
         getStyleClass().add("tile");
         setFocusTraversable(true);
-        Label title = Words.label(model.id().title(), "tile-title");
         title.setMinWidth(30);
+        side.setMinWidth(Region.USE_PREF_SIZE);
+        side.setMaxWidth(SIDE_MOST);
+        side.visibleProperty().bind(model.side().isNotEmpty());
+        side.managedProperty().bind(side.visibleProperty());
         HBox.setHgrow(title, Priority.ALWAYS);
         title.setMaxWidth(Double.MAX_VALUE);
         time.setMinWidth(Region.USE_PREF_SIZE);
@@ -87,7 +95,7 @@ public final class TileView extends Region {
         for (Region button : List.of(options, help)) {
             button.setMinWidth(Region.USE_PREF_SIZE);
         }
-        head = new HBox(2, title, time, options, help);
+        head = new HBox(2, title, side, time, options, help);
         head.getStyleClass().add("tile-head");
         message.getStyleClass().add("tile-message");
         ring.getStyleClass().add("tile-ring");
@@ -119,12 +127,14 @@ public final class TileView extends Region {
             }
         });
         widthProperty().addListener((o, before, now) -> arrangeHead());
-        setId("tile-" + model.id().id());
+        setId("tile-" + model.id().id() + (model.counterpart() ? "-beside" : ""));
         accessibleTextProperty()
-                .bind(Bindings.createStringBinding(() -> model.id().title() + ": " + stateWords(), model.state()));
+                .bind(Bindings.createStringBinding(
+                        () -> model.title() + ": " + stateWords(), model.state(), model.side()));
         model.state().addListener((o, before, now) -> refresh());
         model.shown().addListener((o, before, now) -> refresh());
         model.outdated().addListener((o, before, now) -> refresh());
+        model.side().addListener((o, before, now) -> arrangeHead());
         model.method().addListener((o, before, now) -> refresh());
         refresh();
     }
@@ -229,14 +239,29 @@ public final class TileView extends Region {
     /** A narrow tile keeps its title and the way to its card, which leads to the options. */
     private void arrangeHead() {
         boolean wide = getWidth() >= NARROW;
-        boolean has = !model.method().get().options().isEmpty();
+        title.setText(
+                wide || model.side().get().isEmpty()
+                        ? model.id().title()
+                        : model.id().brief());
+        side.setText(wide ? model.side().get() : model.side().get().replace("Reference", "Ref."));
+        side.setTooltip(Words.tip(model.title()));
+        // A pair's options are those of its first tile.
+        boolean has = !model.counterpart() && !model.method().get().options().isEmpty();
         options.setVisible(wide && has);
         options.setManaged(wide && has);
         time.setVisible(wide);
         time.setManaged(wide);
         pseudoClassStateChanged(SMALL, !wide);
-        // What the caption says need not be said by a sign as well.
-        help.pseudoClassStateChanged(NOTED, notesSaid && !caption.isVisible());
+        arrangeHelp();
+    }
+
+    /** What the caption says need not be said by a sign as well; a small counterpart leaves its room to the title. */
+    private void arrangeHelp() {
+        boolean noted = notesSaid && !caption.isVisible();
+        help.pseudoClassStateChanged(NOTED, noted);
+        boolean wanted = noted || getWidth() >= NARROW || !model.counterpart();
+        help.setVisible(wanted);
+        help.setManaged(wanted);
     }
 
     private void finished(Explanation explanation) {
@@ -284,7 +309,7 @@ public final class TileView extends Region {
         ringPlate.relocate(px + pw - ringPlate.getWidth() - 8, HEAD + ph - ringPlate.getHeight() - 8);
         bar.resizeRelocate(px, HEAD + ph + BAR_GAP, pw, ColorBar.HEIGHT);
         caption.setVisible(captionRoom >= CAPTION_LEAST);
-        help.pseudoClassStateChanged(NOTED, notesSaid && !caption.isVisible());
+        arrangeHelp();
         caption.resizeRelocate(SIDE, captionTop, w - 2 * SIDE, Math.max(0, captionRoom));
     }
 }

@@ -1,8 +1,10 @@
 package org.lobescope.ui.tile;
 
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.explain.Method;
 import org.lobescope.explain.MethodId;
@@ -14,6 +16,7 @@ import org.lobescope.network.Layer;
 import org.lobescope.service.ExplanationRequest;
 import org.lobescope.service.ExplanationService;
 import org.lobescope.service.RequestState;
+import org.lobescope.service.Ticket;
 import org.lobescope.ui.layer.LayerModel;
 import org.lobescope.ui.question.QuestionModel;
 import org.lobescope.ui.source.SourceModel;
@@ -57,7 +60,8 @@ public final class TilesController {
     private final QuestionModel question;
     private final LayerModel layers;
     private final TilesModel tiles;
-    private final Map<MethodId, Asked> asked = new EnumMap<>(MethodId.class);
+    private final Map<TileModel, Asked> asked = new HashMap<>();
+    private final Map<TileModel, Ticket> tickets = new HashMap<>();
     private final Soon ask = new Soon(this::ask);
     private final Soon count;
 
@@ -77,7 +81,7 @@ public final class TilesController {
         this.count = new Soon(() -> status.progress()
                 .set(source.opened().get() == null ? new StatusModel.Progress(0, 0, 0) : tiles.progress()));
         source.opened().addListener((o, before, now) -> {
-            clear();
+            clear(all());
             ask.ask();
         });
         source.logits().addListener((o, before, now) -> ask.ask());
@@ -89,19 +93,42 @@ public final class TilesController {
             }
         });
         layers.chosen().addListener((o, before, now) -> ask.ask());
-        for (TileModel tile : tiles.all()) {
+        question.comparison().addListener((o, before, now) -> ask.ask());
+        tiles.comparing().addListener((o, before, now) -> {
+            if (!now) {
+                dismiss(tiles.counterparts());
+            }
+            ask.ask();
+        });
+        for (TileModel tile : all()) {
             tile.method().addListener((o, before, now) -> ask.ask());
             tile.state().addListener((o, before, now) -> count.ask());
         }
+    }
+
+    private List<TileModel> all() {
+        return Stream.concat(tiles.all().stream(), tiles.counterparts().stream())
+                .toList();
+    }
+
+    /** Forgets answers, and computes those no further that are under way. */
+    private void dismiss(List<TileModel> those) {
+        for (TileModel tile : those) {
+            Ticket ticket = tickets.remove(tile);
+            if (ticket != null) {
+                ticket.cancel();
+            }
+        }
+        clear(those);
     }
 
     /** Computes a tile's answer again. */
     public void again(TileModel tile) {
         Optional<Method> signed = signed(tile);
         if (tile.state().get() instanceof RequestState.Finished && signed.isPresent()) {
-            tile.method().set(signed.get());
+            tiles.of(tile.id()).method().set(signed.get());
         } else {
-            asked.remove(tile.id());
+            asked.remove(tile);
             ask();
         }
     }
@@ -124,14 +151,14 @@ public final class TilesController {
 
     /** Says why there will be no answers. */
     public void fail(String reason) {
-        for (TileModel tile : tiles.all()) {
+        for (TileModel tile : tiles.wanted()) {
             tile.state().set(new RequestState.Failed(reason));
         }
     }
 
-    private void clear() {
-        asked.clear();
-        for (TileModel tile : tiles.all()) {
+    private void clear(List<TileModel> those) {
+        for (TileModel tile : those) {
+            asked.remove(tile);
             tile.shown().set(null);
             tile.outdated().set(false);
             tile.state().set(new RequestState.Waiting());
@@ -144,40 +171,43 @@ public final class TilesController {
             return;
         }
         Layer layer = layers.chosen().get();
-        for (TileModel tile : tiles.all()) {
+        for (TileModel tile : tiles.wanted()) {
             MethodId id = tile.id();
             Optional<String> name = id.layered() && layer != null ? Optional.of(layer.name()) : Optional.empty();
-            Asked now = new Asked(opened, tile.method().get(), question.target(id), name);
-            if (now.equals(asked.get(id))) {
+            Target target = tile.counterpart() ? question.counterTarget(id) : question.target(id);
+            Asked now = new Asked(opened, tile.method().get(), target, name);
+            if (now.equals(asked.get(tile))) {
                 continue;
             }
-            asked.put(id, now);
+            asked.put(tile, now);
             tile.outdated().set(tile.shown().get() != null);
             tile.state().set(new RequestState.Waiting());
             // A mailbox for each question: a late answer to an older one can't push out the newest.
             Newest<News> post = new Newest<>(news -> receive(tile, news));
-            service.explain(
-                    new ExplanationRequest(
-                            "tile/" + id.id(),
-                            opened.classifier(),
-                            opened.prepared(),
-                            now.method(),
-                            now.target(),
-                            name,
-                            priority(tile)),
-                    state -> post.accept(News.of(now, state)));
+            tickets.put(
+                    tile,
+                    service.explain(
+                            new ExplanationRequest(
+                                    "tile/" + id.id() + (tile.counterpart() ? "/beside" : ""),
+                                    opened.classifier(),
+                                    opened.prepared(),
+                                    now.method(),
+                                    now.target(),
+                                    name,
+                                    priority(tile)),
+                            state -> post.accept(News.of(now, state))));
         }
         count.ask();
     }
 
     private int priority(TileModel tile) {
-        return tile == tiles.enlarged().get()
-                ? ENLARGED_FIRST
-                : TILES - tile.id().ordinal();
+        TileModel alone = tiles.enlarged().get();
+        int first = alone != null && alone.id() == tile.id() ? ENLARGED_FIRST : TILES;
+        return first - tile.id().ordinal() - (tile.counterpart() ? MethodId.values().length : 0);
     }
 
     private void receive(TileModel tile, News news) {
-        if (!news.asked().equals(asked.get(tile.id()))) {
+        if (!news.asked().equals(asked.get(tile))) {
             return; // an answer to an older question
         }
         if (news.shown() != null) {

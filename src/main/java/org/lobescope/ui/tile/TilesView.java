@@ -1,26 +1,28 @@
 package org.lobescope.ui.tile;
 
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
-import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
-import org.lobescope.explain.MethodId;
 import org.lobescope.ui.picture.Picture;
 import org.lobescope.ui.status.Reading;
 import org.lobescope.ui.task.Soon;
 
-/** The ten tiles; or one of them alone, large, with its card beside it. */
+/**
+ * The ten tiles, in pairs where maps are compared; or one of them alone, large, with its card beside it, or its pair.
+ */
 public final class TilesView extends StackPane {
     private static final double CARD_LEAST = 250;
 
     private final TilesModel model;
-    private final Map<MethodId, TileView> tiles = new EnumMap<>(MethodId.class);
+    private final Supplier<Picture> pictures;
+    private final TileActions actions;
+    private final Map<TileModel, TileView> tiles = new LinkedHashMap<>();
+    private final TileDrag drag;
     private final TileGrid grid;
     private final ScrollPane scroll;
     private final Single single;
@@ -32,15 +34,21 @@ public final class TilesView extends StackPane {
      */
     public TilesView(TilesModel model, Supplier<Picture> pictures, TileActions actions) {
         this.model = model;
+        this.pictures = pictures;
+        this.actions = actions;
         getStyleClass().add("tiles");
         single = new Single(actions);
+        drag = new TileDrag(model, tiles.values());
         Soon write = new Soon(single::write);
         for (TileModel tile : model.all()) {
             tile.shown().addListener((o, before, now) -> write.ask());
-            tiles.put(tile.id(), new TileView(tile, pictures.get(), actions));
+            tile(tile);
         }
         grid = new TileGrid(
-                List.copyOf(tiles.values()), new NotesView(model), TileView.CHROME_WIDTH, TileView.CHROME_HEIGHT);
+                model.all().stream().map(this::tile).toList(),
+                new NotesView(model),
+                TileView.CHROME_WIDTH,
+                TileView.CHROME_HEIGHT);
         scroll = new ScrollPane(grid);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -48,13 +56,20 @@ public final class TilesView extends StackPane {
         getChildren().addAll(scroll, single);
         model.enlarged().addListener((o, before, now) -> arrange());
         model.order().addListener((javafx.beans.Observable o) -> order());
-        tiles.values().forEach(tile -> new TileDrag(model, tiles).listen(tile));
+        model.comparing().addListener((o, before, now) -> {
+            order();
+            arrange();
+        });
         arrange();
     }
 
-    /** The tile of a method. */
-    public Map<MethodId, TileView> tiles() {
-        return tiles;
+    /** The view of a tile; those of counterparts are made when they are first wanted. */
+    public TileView tile(TileModel tile) {
+        return tiles.computeIfAbsent(tile, wanted -> {
+            TileView view = new TileView(wanted, pictures.get(), actions);
+            drag.listen(view);
+            return view;
+        });
     }
 
     /** Writes into every tile what its map says under the crosshair. */
@@ -63,10 +78,7 @@ public final class TilesView extends StackPane {
             tile.setValue("");
         }
         for (Reading.MapValue value : reading.values()) {
-            TileView tile = tiles.get(value.method());
-            if (tile != null) {
-                tile.setValue(value.value());
-            }
+            tile(value.tile()).setValue(value.value());
         }
     }
 
@@ -81,10 +93,9 @@ public final class TilesView extends StackPane {
     }
 
     private void order() {
-        grid.setOrder(model.order().stream()
-                .map(tile -> tiles.get(tile.id()))
-                .filter(Objects::nonNull)
-                .toList());
+        grid.setOrder(
+                model.inOrder().stream().map(this::tile).toList(),
+                model.comparing().get());
         if (model.enlarged().get() == null) {
             grid.takeTiles();
         }
@@ -98,11 +109,9 @@ public final class TilesView extends StackPane {
             single.clear();
             grid.takeTiles();
         } else {
-            TileView view = tiles.get(alone.id());
-            if (view != null) {
-                single.show(view, alone);
-                view.requestFocus();
-            }
+            List<TileView> views = model.pair(alone).stream().map(this::tile).toList();
+            single.show(views, alone);
+            views.getFirst().requestFocus();
         }
     }
 
@@ -112,7 +121,7 @@ public final class TilesView extends StackPane {
         super.layoutChildren();
     }
 
-    /** One tile with its card: beside it, or below it where the room is narrow. */
+    /** A tile, or a pair, with the method's card beside it; a pair takes the card's room where it needs it. */
     private static final class Single extends Region {
         private final ScrollPane card = new ScrollPane();
         private final TileActions actions;
@@ -125,10 +134,11 @@ public final class TilesView extends StackPane {
             card.getStyleClass().addAll("tile", "single-card");
         }
 
-        void show(TileView view, TileModel model) {
+        void show(List<TileView> views, TileModel model) {
             alone = model;
             write();
-            getChildren().setAll(view, card);
+            getChildren().setAll(views);
+            getChildren().add(card);
         }
 
         /** Writes the card of the tile, with its newest answer. */
@@ -154,14 +164,21 @@ public final class TilesView extends StackPane {
             if (getChildren().size() < 2) {
                 return;
             }
-            Node tile = getChildren().get(0);
+            int maps = getChildren().size() - 1;
             double w = getWidth();
             double h = getHeight();
             double square = h - TileView.CHROME_HEIGHT + TileView.CHROME_WIDTH;
-            double side = Math.min(square, w - CARD_LEAST - TileGrid.GAP);
-            double tileWidth = Math.floor(Math.max(side, w / 2));
-            tile.resizeRelocate(0, 0, tileWidth, h);
-            card.resizeRelocate(tileWidth + TileGrid.GAP, 0, w - tileWidth - TileGrid.GAP, h);
+            double gaps = (maps - 1) * TileGrid.PAIR_GAP;
+            double beside = w - CARD_LEAST - TileGrid.GAP - gaps;
+            // A single tile leaves room for its card; of a pair both shall be large.
+            double side = maps == 1 ? Math.max(Math.min(square, beside), w / 2) : Math.min(square, (w - gaps) / 2);
+            double tileWidth = Math.floor(side);
+            for (int i = 0; i < maps; i++) {
+                getChildren().get(i).resizeRelocate(i * (tileWidth + TileGrid.PAIR_GAP), 0, tileWidth, h);
+            }
+            double left = maps * tileWidth + gaps + TileGrid.GAP;
+            card.setVisible(w - left >= CARD_LEAST || maps == 1);
+            card.resizeRelocate(left, 0, w - left, h);
         }
     }
 }
