@@ -19,6 +19,7 @@ import org.lobescope.explain.Presets;
 import org.lobescope.sky.ImageEntry;
 import org.lobescope.sky.PixelPosition;
 import org.lobescope.sky.Samples.Sample;
+import org.lobescope.ui.adding.AddingController;
 import org.lobescope.ui.figure.FigureController;
 import org.lobescope.ui.figure.FigureExport;
 import org.lobescope.ui.layer.LayerController;
@@ -62,6 +63,7 @@ public final class ExplorerController implements ExplorerActions {
     private final Optional<SampController> samp;
     private final SessionSnapshot snapshot;
     private final SessionController sessions;
+    private final AddingController adding;
     private @Nullable Popover pop;
     private @Nullable Supplier<Region> homes;
 
@@ -105,10 +107,19 @@ public final class ExplorerController implements ExplorerActions {
                 service,
                 outside.classifiers(),
                 outside.load(),
+                id -> outside.origin().apply(id).file(),
                 question,
                 model.status(),
                 model.notices(),
                 source::choose,
+                background);
+        adding = new AddingController(
+                service,
+                model.source(),
+                model.adding(),
+                model.notices(),
+                settings.folder().map(folder -> folder.resolve("models")),
+                questions::added,
                 background);
         new StartController(model.start(), outside.samples(), background);
         model.start().recent().setAll(settings.recent());
@@ -226,7 +237,12 @@ public final class ExplorerController implements ExplorerActions {
 
     @Override
     public void addModelByDialog() {
-        dialogs.chooseModel().ifPresent(questions::add);
+        dialogs.chooseModel().ifPresent(adding::begin);
+    }
+
+    @Override
+    public AddingController adding() {
+        return adding;
     }
 
     /** Adds a model file to the classifiers and lets it look at the image. */
@@ -384,7 +400,9 @@ public final class ExplorerController implements ExplorerActions {
         if (closePop()) {
             return;
         }
-        if (model.preferences().about().get()) {
+        if (model.adding().open().get()) {
+            model.adding().open().set(false);
+        } else if (model.preferences().about().get()) {
             model.preferences().about().set(false);
         } else if (model.preferences().open().get()) {
             model.preferences().open().set(false);
