@@ -22,6 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param licences what it may be used under; several are a choice or hold for parts
  */
 public record ShippedLibrary(String name, String version, List<Licence> licences) {
+    private static final Comparator<ShippedLibrary> BY_NAME =
+            Comparator.comparing(library -> library.name().toLowerCase(Locale.ROOT));
+
+    /** What is no library of Java's: name, licence, and where its text is. */
+    private static final String[][] OTHERS = {
+        {"PyTorch's libraries", "BSD-3-Clause", "/licences/PyTorch.txt"},
+        {"Typefaces Inter and Liberation Serif", "OFL-1.1", "/fonts/OFL.txt"},
+        {"Colour maps", "several", "/colormaps/LICENCES.txt"},
+    };
+
     private static final String LIST = "/META-INF/sbom/lobescope.cdx.json";
 
     /** Keeps a copy of the list. */
@@ -40,8 +50,13 @@ public record ShippedLibrary(String name, String version, List<Licence> licences
 
     /** All of them by name; empty where the program was not built as a whole (in an editor, say). */
     public static List<ShippedLibrary> all() {
-        try (InputStream in = ShippedLibrary.class.getResourceAsStream(LIST)) {
-            return in == null ? List.of() : read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        try {
+            String list = resource(LIST);
+            List<ShippedLibrary> all = new ArrayList<>(list.isEmpty() ? List.of() : read(list));
+            for (String[] other : OTHERS) {
+                all.add(new ShippedLibrary(other[0], "", List.of(new Licence(other[1], resource(other[2]), ""))));
+            }
+            return all.stream().sorted(BY_NAME).toList();
         } catch (IOException e) {
             throw new Problem("The list of libraries inside the program cannot be read: install it again.", e);
         }
@@ -69,6 +84,12 @@ public record ShippedLibrary(String name, String version, List<Licence> licences
             return List.copyOf(all);
         } catch (JsonParseException | IllegalStateException | NullPointerException e) {
             throw new Problem("The list of libraries is no CycloneDX list: build the program again.", e);
+        }
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = ShippedLibrary.class.getResourceAsStream(name)) {
+            return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -180,10 +180,7 @@ public final class ClassifierLibrary {
     }
 
     private static String id(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return ModelFile.ending(name)
-                .map(ending -> name.substring(0, name.length() - ending.length()))
-                .orElse(name);
+        return ModelFile.withoutEnding(String.valueOf(file.getFileName()));
     }
 
     /**

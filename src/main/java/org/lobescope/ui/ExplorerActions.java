@@ -1,6 +1,7 @@
 package org.lobescope.ui;
 
 import javafx.scene.Node;
+import org.lobescope.ui.adding.AddingController;
 import org.lobescope.ui.figure.FigureActions;
 import org.lobescope.ui.preferences.PreferencesView;
 import org.lobescope.ui.question.QuestionActions;
@@ -25,6 +26,9 @@ public interface ExplorerActions
 
     /** Stops everything that is being computed; what is finished stays. */
     void stop();
+
+    /** The actions of the page on which a network file becomes a classifier. */
+    AddingController adding();
 
     /** Lets a person choose where explanations are computed. */
     void chooseHome(Node beside);

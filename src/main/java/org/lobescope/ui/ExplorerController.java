@@ -18,6 +18,7 @@ import org.lobescope.explain.Presets;
 import org.lobescope.session.Comparison;
 import org.lobescope.sky.ImageEntry;
 import org.lobescope.sky.Samples.Sample;
+import org.lobescope.ui.adding.AddingController;
 import org.lobescope.ui.figure.FigureController;
 import org.lobescope.ui.figure.FigureExport;
 import org.lobescope.ui.layer.LayerController;
@@ -63,6 +64,7 @@ public final class ExplorerController implements ExplorerActions {
     private final StatusController status;
     private final BlinkController blink;
     private final PopOvers pops = new PopOvers();
+    private final AddingController adding;
     private @Nullable Supplier<Region> homes;
 
     /** The controllers of all parts; long work runs on {@code background}. */
@@ -102,10 +104,19 @@ public final class ExplorerController implements ExplorerActions {
                 service,
                 outside.classifiers(),
                 outside.load(),
+                id -> outside.origin().apply(id).file(),
                 question,
                 model.status(),
                 model.notices(),
                 source::choose,
+                background);
+        adding = new AddingController(
+                service,
+                model.source(),
+                model.adding(),
+                model.notices(),
+                settings.folder().map(folder -> folder.resolve("models")),
+                questions::added,
                 background);
         new StartController(model.start(), outside.samples(), background);
         model.start().recent().setAll(settings.recent());
@@ -235,7 +246,12 @@ public final class ExplorerController implements ExplorerActions {
 
     @Override
     public void addModelByDialog() {
-        dialogs.chooseModel().ifPresent(questions::add);
+        dialogs.chooseModel().ifPresent(adding::begin);
+    }
+
+    @Override
+    public AddingController adding() {
+        return adding;
     }
 
     /** Adds a model file to the classifiers and lets it look at the image. */

@@ -1,5 +1,6 @@
 package org.lobescope.ui;
 
+import org.lobescope.ui.adding.AddingModel;
 import org.lobescope.ui.display.DisplayModel;
 import org.lobescope.ui.figure.FigureModel;
 import org.lobescope.ui.layer.LayerModel;
@@ -39,6 +40,7 @@ import org.lobescope.ui.undo.UndoModel;
  * @param strip files that were opened together
  * @param blink how maps are compared with the image under them
  * @param figure how the figure is made up
+ * @param adding a network file that is to become a classifier
  * @param session which session file it is
  * @param status the status bar
  * @param notices messages
@@ -60,6 +62,7 @@ public record ExplorerModel(
         StripModel strip,
         BlinkModel blink,
         FigureModel figure,
+        AddingModel adding,
         SessionModel session,
         StatusModel status,
         NoticeModel notices) {
@@ -82,6 +85,7 @@ public record ExplorerModel(
                 new StripModel(),
                 new BlinkModel(),
                 new FigureModel(),
+                new AddingModel(),
                 new SessionModel(),
                 new StatusModel(),
                 new NoticeModel());

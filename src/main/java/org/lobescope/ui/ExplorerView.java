@@ -12,6 +12,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.lobescope.ShippedLibrary;
 import org.lobescope.ui.about.AboutView;
+import org.lobescope.ui.adding.AddingView;
 import org.lobescope.ui.display.DisplayView;
 import org.lobescope.ui.figure.FigureView;
 import org.lobescope.ui.layer.LayerView;
@@ -69,7 +70,8 @@ public final class ExplorerView extends StackPane {
         Node about = new WhenSeen(
                 model.preferences().about(),
                 () -> new AboutView(model.preferences().about(), ShippedLibrary.all()));
-        StackPane over = new StackPane(body, figure, preferences, about, notices, drop);
+        Node adding = new WhenSeen(model.adding().open(), () -> new AddingView(model.adding(), actions.adding()));
+        StackPane over = new StackPane(body, figure, adding, preferences, about, notices, drop);
         VBox.setVgrow(over, Priority.ALWAYS);
         over.setMinHeight(0);
         StripView strip = new StripView(model.strip(), actions::choose, actions::step, actions::closeStrip);

@@ -79,7 +79,9 @@ final class Keys {
         if (controller.pops().close()) {
             return;
         }
-        if (model.preferences().about().get()) {
+        if (model.adding().open().get()) {
+            model.adding().open().set(false);
+        } else if (model.preferences().about().get()) {
             model.preferences().about().set(false);
         } else if (model.preferences().open().get()) {
             model.preferences().open().set(false);

@@ -62,7 +62,7 @@ public final class LobescopeWindow {
                 Thread.ofPlatform().daemon().name("window-work-", 1).factory());
         Program program = Program.start(home, device);
         try {
-            Toolkit.start(() -> show(new Stage(), program, background, files, closed, whenShown));
+            Toolkit.start(() -> show(program, background, files, closed, whenShown));
             closed.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -74,13 +74,14 @@ public final class LobescopeWindow {
     }
 
     private static void show(
-            Stage stage,
             Program program,
             ExecutorService background,
             List<Path> files,
             CountDownLatch closed,
             Consumer<Explorer> whenShown) {
+        Toolkit.name("lobescope");
         Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> LOG.error("in the window", e));
+        Stage stage = new Stage();
         Settings settings = new Settings(program.settingsFile());
         Theme theme = new Theme();
         Explorer explorer = new Explorer(program.outside(), theme, settings, new FileDialogs(stage), background);

@@ -18,9 +18,12 @@ import javafx.application.Platform;
 import javafx.scene.image.Image;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** JavaFX itself: whether it can open a window here, and its start. */
 final class Toolkit {
+    private static final Logger LOG = LoggerFactory.getLogger(Toolkit.class);
     private static final String WITHOUT =
             " The commands 'lobescope explain' and 'lobescope screenshot' work without a window.";
 
@@ -136,6 +139,18 @@ final class Toolkit {
             throw e;
         } catch (UnsupportedOperationException | UnsatisfiedLinkError e) {
             throw new Problem("The window could not be opened (" + e.getMessage() + ")." + WITHOUT, e);
+        }
+    }
+
+    /**
+     * Names the program to the desktop, which so finds its menu entry and icon for the window; to be called on the window's
+     * thread before the first window. JavaFX has no public way for programs that start it by themselves.
+     */
+    static void name(String name) {
+        try {
+            com.sun.glass.ui.Application.GetApplication().setName(name);
+        } catch (IllegalAccessError e) {
+            LOG.debug("JavaFX does not take a name", e);
         }
     }
 

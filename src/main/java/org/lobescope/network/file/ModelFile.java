@@ -37,6 +37,12 @@ public final class ModelFile {
         return ENDINGS.stream().filter(lower::endsWith).findFirst();
     }
 
+    /** A file's name without its ending. */
+    public static String withoutEnding(String name) {
+        return name.substring(
+                0, name.length() - ending(name).map(String::length).orElse(0));
+    }
+
     /**
      * Reads a network.
      *

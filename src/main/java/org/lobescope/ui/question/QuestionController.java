@@ -2,6 +2,7 @@ package org.lobescope.ui.question;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,7 +22,10 @@ public final class QuestionController {
     private final NoticeModel notices;
     private final Function<String, Classifier> load;
     private final Consumer<Classifier> choose;
+    private final Supplier<List<Entry>> classifiers;
+    private final Function<String, Optional<Path>> file;
     private final LatestTask loading;
+    private final LatestTask listing;
 
     private record Begin(List<Entry> entries, @Nullable Classifier first) {}
 
@@ -29,12 +33,14 @@ public final class QuestionController {
      * Begins to look for classifiers; the first one is chosen and its network loaded ahead of the first image.
      *
      * @param load loads a classifier by its id or the path of its file
+     * @param file the network file of an id; empty for a bundled classifier
      * @param choose lets a classifier look at the image
      */
     public QuestionController(
             ExplanationService service,
             Supplier<List<Entry>> classifiers,
             Function<String, Classifier> load,
+            Function<String, Optional<Path>> file,
             QuestionModel question,
             StatusModel status,
             NoticeModel notices,
@@ -44,6 +50,9 @@ public final class QuestionController {
         this.status = status;
         this.notices = notices;
         this.load = load;
+        this.classifiers = classifiers;
+        this.file = file;
+        this.listing = new LatestTask(background);
         this.choose = choose;
         this.loading = new LatestTask(background);
         new LatestTask(background)
@@ -83,6 +92,29 @@ public final class QuestionController {
             question.entries().removeIf(e -> e.id().equals(id));
             question.entries().add(new Entry(id, classifier.card(), false));
         });
+    }
+
+    /** A file was saved among the user's classifiers, or stays where it is: it can be chosen now, and looks at the image. */
+    public void added(Path saved) {
+        Path whole = saved.toAbsolutePath().normalize();
+        listing.run(
+                () -> classifiers.get().stream()
+                        .filter(entry -> !entry.bundled())
+                        .filter(entry -> file.apply(entry.id())
+                                .map(path -> path.toAbsolutePath().normalize().equals(whole))
+                                .orElse(false))
+                        .findFirst(),
+                found -> {
+                    if (found.isEmpty()) {
+                        add(saved);
+                        return;
+                    }
+                    Entry entry = found.get();
+                    question.entries().removeIf(e -> e.id().equals(entry.id()));
+                    question.entries().add(entry);
+                    choose(entry);
+                },
+                notices::problem);
     }
 
     private void load(String id, String words, Consumer<Classifier> loaded) {
