@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             FigureCommand.class,
             ModelCommand.class,
             ScreenshotCommand.class,
+            EvaluateCommand.class,
             SimulateCommand.class,
             ServeCommand.class,
             BenchmarkCommand.class,

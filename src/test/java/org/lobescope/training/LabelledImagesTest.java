@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lobescope.Problem;
+import org.lobescope.Problems;
 import org.lobescope.sky.SkyPosition;
 
 class LabelledImagesTest {
@@ -77,8 +78,7 @@ class LabelledImagesTest {
     }
 
     private void tells(String words, Path data, String column, Where where) {
-        String message = assertThrows(Problem.class, () -> LabelledImages.read(data, null, column, where))
-                .getMessage();
+        String message = Problems.sentence(() -> LabelledImages.read(data, null, column, where));
         assertTrue(message.contains(words), message);
     }
 
