@@ -30,6 +30,7 @@ class ArchitectureTest {
             "training",
             "explain",
             "explain.segment",
+            "evaluation",
             "service",
             "service.wire",
             "service.remote",

@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             FigureCommand.class,
             ModelCommand.class,
             ScreenshotCommand.class,
+            EvaluateCommand.class,
             SimulateCommand.class,
             TrainCommand.class,
             ServeCommand.class,

@@ -4,6 +4,7 @@ import de.rototor.pdfbox.graphics2d.IPdfBoxGraphics2DFontTextDrawer.IFontTextDra
 import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
 import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2DFontTextDrawer;
 import java.awt.Font;
+import java.awt.Graphics2D;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
@@ -38,25 +40,52 @@ final class PdfFigure {
     static void write(Path file, Panel panel, Optional<String> session) throws IOException {
         PanelPainter painter = new PanelPainter(panel, 0);
         double scale = panel.options().widthPoints() / painter.width();
-        float width = (float) (painter.width() * scale);
-        float height = (float) (painter.height() * scale);
+        double width = painter.width() * scale;
+        double height = painter.height() * scale;
+        Page page = new Page(width, height, panel.source().title(), PanelWriter.description(panel), panel.signature());
+        write(file, page, panel.options().font(), session, g -> {
+            g.scale(scale, scale);
+            painter.paint(g);
+        });
+    }
+
+    /**
+     * A page that holds one drawing.
+     *
+     * @param width points
+     * @param height points
+     * @param title of the document
+     * @param subject of the document
+     * @param creator program and version
+     */
+    record Page(double width, double height, String title, String subject, String creator) {}
+
+    /** Writes any drawing with the window's fonts. */
+    static void write(Path file, Page page, Consumer<Graphics2D> paint) throws IOException {
+        write(file, page, FontFamily.SANS, Optional.empty(), paint);
+    }
+
+    private static void write(
+            Path file, Page drawing, FontFamily font, Optional<String> session, Consumer<Graphics2D> paint)
+            throws IOException {
+        float width = (float) drawing.width;
+        float height = (float) drawing.height;
         try (PDDocument document = new PDDocument();
-                Fonts fonts = new Fonts(document, panel.options().font())) {
+                Fonts fonts = new Fonts(document, font)) {
             PDPage page = new PDPage(new PDRectangle(width, height));
             document.addPage(page);
             PdfBoxGraphics2D g = new PdfBoxGraphics2D(document, width, height);
             g.setFontTextDrawer(fonts);
-            g.scale(scale, scale);
-            painter.paint(g);
+            paint.accept(g);
             g.dispose();
             try (PDPageContentStream content = new PDPageContentStream(document, page)) {
                 content.transform(new Matrix());
                 content.drawForm(g.getXFormObject());
             }
             PDDocumentInformation information = document.getDocumentInformation();
-            information.setTitle(panel.source().title());
-            information.setSubject(PanelWriter.description(panel));
-            information.setCreator(panel.signature());
+            information.setTitle(drawing.title);
+            information.setSubject(drawing.subject);
+            information.setCreator(drawing.creator);
             if (session.isPresent()) {
                 attach(document, session.get());
             }
