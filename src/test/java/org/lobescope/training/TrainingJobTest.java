@@ -84,7 +84,8 @@ class TrainingJobTest {
     @Test
     void goesOnAfterAnInterruptionAsIfNothingHadHappened() throws IOException {
         ToySources.write(folder.resolve("data"), 48, 3);
-        assertTrue(job(folder.resolve("whole.onnx"), 4, 0.01).run(new Watcher(-1)).isPresent());
+        assertTrue(
+                job(folder.resolve("whole.onnx"), 4, 0.01).run(new Watcher(-1)).isPresent());
         TrainingJob interrupted = job(folder.resolve("parts.onnx"), 4, 0.01);
         assertTrue(interrupted.run(new Watcher(2)).isEmpty());
         assertTrue(Files.exists(folder.resolve("parts.checkpoint")));
