@@ -93,11 +93,7 @@ final class TrainCommand implements Callable<Integer> {
         @Option(names = "--more-where", split = ",", paramLabel = "COLUMN=VALUE", description = "Take only these.")
         private List<String> where = new ArrayList<>();
 
-        @Option(
-                names = "--more-weight",
-                paramLabel = "W",
-                defaultValue = "1",
-                description = "Their weight in the loss; default: ${DEFAULT-VALUE}.")
+        @Option(names = "--more-weight", paramLabel = "W", description = "Their weight in the loss; default: 1.")
         private double weight = 1;
     }
 
@@ -139,12 +135,8 @@ final class TrainCommand implements Callable<Integer> {
             description = "Images per step; default:" + " ${DEFAULT-VALUE}.")
     private int batch = 32;
 
-    @Option(
-            names = "--rate",
-            paramLabel = "R",
-            defaultValue = "0.006",
-            description = "Largest learning rate; default:" + " ${DEFAULT-VALUE}.")
-    private double rate = 0.006;
+    @Option(names = "--rate", paramLabel = "R", description = "Largest learning rate; default: 0.006, for lenet 0.001.")
+    private Optional<Double> rate = Optional.empty();
 
     @Option(
             names = "--decay",
@@ -271,11 +263,12 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainingJob job(long ofSeed, Path file, LabelledImages labelled, FurtherImages further) {
+        Architecture chosen = Architecture.of(architecture.toLowerCase(Locale.ROOT));
         TrainingOptions options = new TrainingOptions(
-                Architecture.of(architecture.toLowerCase(Locale.ROOT)),
+                chosen,
                 epochs,
                 batch,
-                rate,
+                rate.orElse(chosen.usualRate()),
                 decay,
                 smoothing,
                 dropout,
@@ -324,7 +317,7 @@ final class TrainCommand implements Callable<Integer> {
                 "--batch must be 1 or more",
                 batch >= 1,
                 "--rate must be above 0",
-                rate > 0,
+                rate.orElse(1.0) > 0,
                 "--decay must be 0 or more",
                 decay >= 0,
                 "--smoothing must be from 0 to below 1",

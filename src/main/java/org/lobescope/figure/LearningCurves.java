@@ -84,8 +84,14 @@ public final class LearningCurves {
 
     /** A round number above. */
     private static double ceiling(double value) {
-        double step = value > 1 ? 0.5 : 0.1;
-        return Math.max(step, Math.ceil(value / step) * step);
+        // Five intervals of a round length: 0.05, 0.1, 0.2, 0.5, 1 ...
+        for (double step = 0.01; ; step *= 10) {
+            for (double round : new double[] {1, 2, 5}) {
+                if (TICKS * step * round >= value) {
+                    return TICKS * step * round;
+                }
+            }
+        }
     }
 
     private void panel(double x, String title, List<Curve> curves, double low, double high, int decimals) {

@@ -36,6 +36,11 @@ public enum Architecture {
         return description;
     }
 
+    /** The largest learning rate that fits it: LeNet has no standardised kernels and wants small steps. */
+    public double usualRate() {
+        return this == LENET ? 0.001 : 0.006;
+    }
+
     /**
      * The architecture of that name.
      *

@@ -30,6 +30,7 @@ final class BlueprintBuilder {
     private final Map<String, List<Integer>> shapes = new HashMap<>();
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Set<String> decayed = new LinkedHashSet<>();
+    private final Set<String> directions = new LinkedHashSet<>();
     private final Map<String, List<Integer>> masks = new LinkedHashMap<>();
 
     /**
@@ -68,6 +69,12 @@ final class BlueprintBuilder {
             decayed.add(name);
         }
         return declare(name, shape, values);
+    }
+
+    /** A parameter of which only the direction is used: kernels before standardisation. */
+    String direction(String name, List<Integer> shape) {
+        directions.add(name);
+        return parameter(name, shape, 1, true);
     }
 
     /** A parameter that begins with one value everywhere. */
@@ -111,6 +118,13 @@ final class BlueprintBuilder {
         Window window = window(side, stride, padding);
         return node(
                 module, "conv", new Op.Conv(window, 1), after(x, shape(weights).get(0), window), x, weights, bias);
+    }
+
+    /** A convolution without bias. */
+    String convolution(String module, String x, String weights, int stride, int padding) {
+        Window window = window(shape(weights).get(2), stride, padding);
+        return node(
+                module, "conv", new Op.Conv(window, 1), after(x, shape(weights).get(0), window), x, weights);
     }
 
     String relu(String module, String x) {
@@ -182,6 +196,7 @@ final class BlueprintBuilder {
                 program,
                 Collections.unmodifiableMap(parameters),
                 Collections.unmodifiableSet(decayed),
+                Collections.unmodifiableSet(directions),
                 Collections.unmodifiableMap(masks));
     }
 

@@ -47,9 +47,9 @@ final class EquivariantNet {
             BlueprintBuilder b, String module, String x, int fields, int side, int stride, int pad, double gain) {
         int channels = b.shape(x).get(1);
         boolean lifting = x.equals(b.input()) || channels == b.shape(b.input()).get(1);
-        StandardisedKernel.Kernel kernel = StandardisedKernel.equivariant(
+        String kernel = StandardisedKernel.equivariant(
                 b, module, fields, lifting ? channels : channels / SquareSymmetry.COUNT, side, lifting, gain);
-        return b.convolution(module, x, kernel.weights(), kernel.bias(), stride, pad);
+        return b.convolution(module, x, kernel, stride, pad);
     }
 
     /** Means over the image; the linear layer takes the mean over a field too, as all its eight weights are the same. */
@@ -61,7 +61,7 @@ final class EquivariantNet {
         String own = b.parameter("fc.weight", List.of(classes, fields), ResidualNet.HEAD_DEVIATION, true);
         String each = b.indices("fc.each", GroupKernel.shared(fields));
         String eight = b.node("fc", "eight", new Op.Gather(1), shape, own, each);
-        String part = b.number("fc.part", 1.0 / SquareSymmetry.COUNT);
+        String part = b.number("fc.part", ResidualNet.HEAD_FACTOR / SquareSymmetry.COUNT);
         String weights = b.node("fc", "shared", new Op.Binary(Op.Operator.MUL), shape, eight, part);
         return b.linear("fc", pooled, weights, b.parameter("fc.bias", List.of(classes), 0));
     }

@@ -8,7 +8,7 @@ package org.lobescope.training;
  * @param steps of the whole training
  */
 record OneCycle(double largest, long steps) {
-    private static final double RISE = 0.15;
+    private static final double RISE = 0.3;
     private static final double FIRST = 1.0 / 25;
     private static final double LAST = 1e-4;
 

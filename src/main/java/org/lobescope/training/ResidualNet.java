@@ -1,6 +1,7 @@
 package org.lobescope.training;
 
 import java.util.List;
+import org.lobescope.network.Op;
 
 /**
  * A residual network for images with a source in the middle of empty sky: a stem of stride 2, then blocks of two
@@ -12,6 +13,9 @@ final class ResidualNet {
 
     /** The linear layer begins with nearly equal scores for all classes. */
     static final double HEAD_DEVIATION = 0.02;
+
+    /** Sources fill little of an image, so means over it are small: the last layer takes them as many times. */
+    static final double HEAD_FACTOR = 10;
 
     private static final int STEM_SIDE = 6;
     private static final int STEM_CHANNELS = 24;
@@ -26,7 +30,10 @@ final class ResidualNet {
         }
         x = b.dropout("dropout", b.globalMean("pool", x));
         int features = b.shape(x).get(1);
-        String weights = b.parameter("fc.weight", List.of(classes, features), HEAD_DEVIATION, true);
+        List<Integer> shape = List.of(classes, features);
+        String own = b.parameter("fc.weight", shape, HEAD_DEVIATION, true);
+        String factor = b.number("fc.factor", HEAD_FACTOR);
+        String weights = b.node("fc", "scaled", new Op.Binary(Op.Operator.MUL), shape, own, factor);
         return b.linear("fc", x, weights, b.parameter("fc.bias", List.of(classes), 0));
     }
 
@@ -40,8 +47,7 @@ final class ResidualNet {
 
     private static String convolution(
             BlueprintBuilder b, String module, String x, int channels, int side, int stride, int pad, double gain) {
-        StandardisedKernel.Kernel kernel =
-                StandardisedKernel.plain(b, module, channels, b.shape(x).get(1), side, gain);
-        return b.convolution(module, x, kernel.weights(), kernel.bias(), stride, pad);
+        String kernel = StandardisedKernel.plain(b, module, channels, b.shape(x).get(1), side, gain);
+        return b.convolution(module, x, kernel, stride, pad);
     }
 }

@@ -7,31 +7,31 @@ import org.lobescope.network.Op;
  * Kernels whose filters are brought to mean 0 and a trained gain (scaled weight standardisation, Brock et al. 2021): as
  * steady to train as batch normalisation, but it is about weights only, so it means the same for any batch, in training
  * and afterwards, and leaves plain convolutions behind.
+ *
+ * <p>There are no biases: empty sky gives exactly zero in every map, and what is pooled over the image comes from the source
+ * alone. With biases a training may end with a network that sees nothing but them.
  */
 final class StandardisedKernel {
     private static final double TINY = 1e-8;
 
-    /** Kernel and bias of a convolution as values. */
-    record Kernel(String weights, String bias) {}
-
     private StandardisedKernel() {}
 
     /**
-     * Declares filters and what makes a kernel of them.
+     * Declares filters and what makes a convolution's kernel of them; its value.
      *
      * @param filters rows of the parameter
      * @param channels before the convolution, in one filter
      * @param gain how much the layer adds at the beginning: 1 keeps the scale of what comes in behind a ReLU
      */
-    static Kernel plain(BlueprintBuilder b, String module, int filters, int channels, int side, double gain) {
+    static String plain(BlueprintBuilder b, String module, int filters, int channels, int side, double gain) {
         String rows = standardised(b, module, filters, channels * side * side, gain);
         List<Integer> moved = List.of(filters, side, side, channels);
         String cube = b.node(module, "cube", new Op.Reshape(moved), moved, rows);
-        return new Kernel(channelsLast(b, module, cube), b.parameter(module + ".bias", List.of(filters), 0));
+        return channelsLast(b, module, cube);
     }
 
     /** The same for a layer that is equivariant under turns and reflections; see {@link GroupKernel}. */
-    static Kernel equivariant(
+    static String equivariant(
             BlueprintBuilder b, String module, int filters, int fields, int side, boolean lifting, double gain) {
         int channels = lifting ? fields : fields * SquareSymmetry.COUNT;
         String rows = standardised(b, module, filters, channels * side * side, gain);
@@ -40,10 +40,7 @@ final class StandardisedKernel {
         String turned = b.node(module, "turned", new Op.Gather(1), List.of(filters, indices.length), rows, table);
         List<Integer> moved = List.of(filters * SquareSymmetry.COUNT, side, side, channels);
         String cube = b.node(module, "cube", new Op.Reshape(moved), moved, turned);
-        String own = b.parameter(module + ".bias", List.of(filters), 0);
-        String each = b.indices(module + ".each", GroupKernel.shared(filters));
-        String bias = b.node(module, "shared", new Op.Gather(0), List.of(filters * SquareSymmetry.COUNT), own, each);
-        return new Kernel(channelsLast(b, module, cube), bias);
+        return channelsLast(b, module, cube);
     }
 
     /** Filters x entries, every row with mean 0 and a deviation of gain sqrt(2 / entries). */
@@ -55,7 +52,7 @@ final class StandardisedKernel {
         String own = b.parameter(module + ".gain", column, gain);
         String unit = b.number(module + ".unit", Math.sqrt(2.0 / entries));
         String scale = b.node(module, "scale", new Op.Binary(Op.Operator.MUL), column, own, unit);
-        String raw = b.parameter(module + ".weight", rows, Math.sqrt(2.0 / entries), true);
+        String raw = b.direction(module + ".weight", rows);
         String level = b.node(module, "level", mean, column, raw);
         String centred = b.node(module, "centred", new Op.Binary(Op.Operator.SUB), rows, raw, level);
         String square = b.node(module, "square", new Op.Binary(Op.Operator.MUL), rows, centred, centred);

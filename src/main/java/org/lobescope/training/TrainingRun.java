@@ -137,7 +137,7 @@ final class TrainingRun {
             mean += weights[n] * loss.of(step.logits()[n], labels[n], 1) / views.length;
         }
         double rate = cycle.rate(state.steps());
-        if (!Double.isFinite(mean) || !optimiser.step(state, step.gradients(), learning.decayed(), rate)) {
+        if (!Double.isFinite(mean) || !optimiser.step(state, step.gradients(), learning, rate)) {
             throw diverged(epoch);
         }
         return mean;
