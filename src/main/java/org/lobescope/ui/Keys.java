@@ -68,6 +68,8 @@ final class Keys {
                         && model.strip().items().isEmpty()
                 || model.figure().open().get()
                 || model.preferences().open().get()
+                || model.preferences().about().get()
+                || model.adding().open().get()
                 || !single(e)) {
             return;
         }

@@ -10,6 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.lobescope.explain.Explanation;
 import org.lobescope.explain.Note;
 import org.lobescope.ui.part.Words;
@@ -18,6 +19,7 @@ import org.lobescope.ui.task.Soon;
 /** What an honest reader has to know about the maps, all of it in one place, each sentence once. */
 final class NotesView extends VBox {
     private final TilesModel model;
+    private @Nullable Map<String, List<TileModel>> written;
     private final VBox lines = new VBox();
 
     NotesView(TilesModel model) {
@@ -48,6 +50,10 @@ final class NotesView extends VBox {
                 }
             }
         }
+        if (tiles.equals(written)) {
+            return; // maps under way come often and bring no notes
+        }
+        written = tiles;
         List<Node> nodes = new ArrayList<>();
         tiles.forEach((text, those) ->
                 nodes.add(new VBox(1, Words.paragraph(names(those), "note-methods"), Words.paragraph(text, "quiet"))));
