@@ -252,8 +252,14 @@ class PreparationTest {
         assertEquals(22499 / 65535f, deeper.grey()[22499]);
         assertFalse(deeper.skyClipped());
         // Another size is treated like a raw image.
-        PreparedImage raw = classifier(RESNETS, MIRABEST).prepare(image(160, 150, ramp(160 * 150), Depth.GREY_8_BIT));
+        PreparedImage raw = classifier(RESNETS, MIRABEST).prepare(image(160, 150, picture(160, 150), Depth.GREY_8_BIT));
         assertEquals(5, raw.steps().size());
+        assertEquals(List.of(0f, 1f), List.of(raw.grey()[0], raw.grey()[75 * 150 + 75]), "its sky is black");
+        int bright = 0;
+        for (float level : raw.grey()) {
+            bright += level > 0 ? 1 : 0;
+        }
+        assertEquals(5, bright);
     }
 
     private static float[] ramp(int n) {
@@ -262,6 +268,16 @@ class PreparationTest {
             ramp[i] = i % 251;
         }
         return ramp;
+    }
+
+    /** A source on noisy sky that is not black, as surveys' pictures have it. */
+    private static float[] picture(int width, int height) {
+        float[] levels = new float[width * height];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = 40 + i % 7;
+        }
+        Arrays.fill(levels, height / 2 * width + width / 2, height / 2 * width + width / 2 + 5, 240);
+        return levels;
     }
 
     @Test
