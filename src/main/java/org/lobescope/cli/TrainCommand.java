@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.lobescope.Problem;
 import org.lobescope.WholeFile;
@@ -47,6 +50,8 @@ import picocli.CommandLine.Spec;
             "  lobescope train --data labels.csv --where confidence=confident --epochs 60 --seeds 5 --out my.onnx"
         })
 final class TrainCommand implements Callable<Integer> {
+    private static final int LONGEST_STEP_SECONDS = 20;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -257,9 +262,33 @@ final class TrainCommand implements Callable<Integer> {
         progress.begins(labelled, further);
         SeedSeries series = new SeedSeries(
                 LongStream.range(seed, seed + seeds).boxed().toList(), (s, file) -> job(s, file, labelled, further));
-        Optional<SeedSeries.Result> result = series.run(model, progress);
-        result.ifPresent(r -> progress.done(spec.commandLine().getOut(), r));
+        Optional<SeedSeries.Result> result = stoppable(progress, () -> series.run(model, progress));
+        result.ifPresentOrElse(r -> progress.done(spec.commandLine().getOut(), r), progress::stopped);
         return result.isPresent() ? 0 : 1;
+    }
+
+    /** Ctrl+C lets the step under way end: the engine must not be taken apart while it computes. */
+    private static <T> T stoppable(TrainingProgress progress, Supplier<T> training) {
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread hook = new Thread(() -> {
+            progress.stop();
+            try {
+                ended.await(LONGEST_STEP_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            return training.get();
+        } finally {
+            ended.countDown();
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                // It is running.
+            }
+        }
     }
 
     private TrainingJob job(long ofSeed, Path file, LabelledImages labelled, FurtherImages further) {

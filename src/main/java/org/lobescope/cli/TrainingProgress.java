@@ -23,6 +23,7 @@ final class TrainingProgress implements TrainingJob.Listener {
     private final int epochs;
     private final Path curves;
     private int before;
+    private volatile boolean stop;
     private long begun = System.nanoTime();
 
     TrainingProgress(PrintWriter lines, boolean watched, int epochs, Path model) {
@@ -109,7 +110,18 @@ final class TrainingProgress implements TrainingJob.Listener {
 
     @Override
     public boolean cancelled() {
-        return false;
+        return stop;
+    }
+
+    /** Asks the training to stop after the step under way. */
+    void stop() {
+        stop = true;
+    }
+
+    /** Says how to go on. */
+    void stopped() {
+        lines.println((watched ? "\r\u001b[K" : "") + "Stopped; the same command goes on from the last whole epoch.");
+        lines.flush();
     }
 
     /** Says what came of it. */

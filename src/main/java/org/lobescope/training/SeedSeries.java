@@ -77,13 +77,16 @@ public record SeedSeries(List<Long> seeds, BiFunction<Long, Path, TrainingJob> j
                 .min(Comparator.comparingDouble(t -> t.outcome().validationLoss()))
                 .orElseThrow();
         Result result = new Result(model, chosen, all);
+        String command = jobs.apply(chosen.seed, model).facts().command();
         WholeFile.write(model, part -> Files.copy(ofSeed(model, chosen.seed, ".onnx"), part));
-        WholeFile.write(ofSeed(model, -1, ".json"), part -> Files.writeString(part, card(result)));
+        WholeFile.write(ofSeed(model, -1, ".json"), part -> Files.writeString(part, card(result, command)));
         return Optional.of(result);
     }
 
-    private static String card(Result result) {
+    private static String card(Result result, String command) {
         JsonObject card = JsonParser.parseString(result.chosen.outcome.card()).getAsJsonObject();
+        // A network that was trained before may have been asked for with another number of seeds.
+        card.getAsJsonObject("training").addProperty("command", command);
         JsonArray rows = new JsonArray();
         for (Trained trained : result.all) {
             JsonObject row = new JsonObject();

@@ -80,7 +80,7 @@ public record TrainingJob(
         /** An epoch is over and on the disk. */
         void epoch(List<EpochResult> epochs, int best);
 
-        /** Whether to stop here; the checkpoint stays. */
+        /** Whether to stop here, asked after every step; the checkpoint of the last epoch stays. */
         boolean cancelled();
     }
 
@@ -126,8 +126,10 @@ public record TrainingJob(
             boolean[] stopped = {false};
             run.run(new TrainingRun.Listener() {
                 @Override
-                public void step(int epoch, int step, int steps) {
+                public boolean step(int epoch, int step, int steps) {
                     listener.step(epoch, step, steps);
+                    stopped[0] = listener.cancelled();
+                    return !stopped[0];
                 }
 
                 @Override

@@ -33,8 +33,8 @@ final class TrainingRun {
 
     /** Told while a training runs. */
     interface Listener {
-        /** A step is done. */
-        void step(int epoch, int step, int steps);
+        /** A step is done; whether to go on. An epoch that is left in the middle is forgotten. */
+        boolean step(int epoch, int step, int steps);
 
         /** An epoch is over, and the state complete; whether to go on. */
         boolean epoch(TrainingState state);
@@ -83,8 +83,7 @@ final class TrainingRun {
      */
     void run(Listener listener) {
         while (state.epochs().size() < options.epochs() && !patienceIsOver()) {
-            epoch(state.epochs().size() + 1, listener);
-            if (!listener.epoch(state)) {
+            if (!epoch(state.epochs().size() + 1, listener) || !listener.epoch(state)) {
                 return;
             }
         }
@@ -94,14 +93,17 @@ final class TrainingRun {
         return state.bestEpoch() > 0 && state.epochs().size() - state.bestEpoch() >= options.patience();
     }
 
-    private void epoch(int epoch, Listener listener) {
+    /** One epoch; false when it was left in the middle. */
+    private boolean epoch(int epoch, Listener listener) {
         RandomGenerator random = random(epoch);
         List<TrainingData.Example> order = new ArrayList<>(data.training());
         ValidationSplit.shuffle(order, random);
         double sum = 0;
         for (int step = 0; step < steps(); step++) {
             sum += step(order.subList(step * batch(), (step + 1) * batch()), random, epoch);
-            listener.step(epoch, step + 1, steps());
+            if (!listener.step(epoch, step + 1, steps())) {
+                return false;
+            }
         }
         double rate = cycle.rate(state.steps() - 1);
         float[][] logits = logits(state.averaged(), data.validation());
@@ -111,6 +113,7 @@ final class TrainingRun {
             throw diverged(epoch);
         }
         state.end(new EpochResult(epoch, rate, sum / steps(), validation, accuracy(logits, labels)));
+        return true;
     }
 
     private RandomGenerator random(int epoch) {

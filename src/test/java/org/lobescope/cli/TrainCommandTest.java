@@ -72,7 +72,7 @@ class TrainCommandTest {
                 .getAsJsonObject();
         JsonObject training = card.getAsJsonObject("training");
         assertEquals("[\"double\",\"point\"]", card.get("classes").toString());
-        assertEquals(27, training.get("training_images").getAsInt());
+        assertEquals(28, training.get("training_images").getAsInt());
         assertEquals(8, training.getAsJsonObject("test").get("images").getAsInt());
         assertEquals(3, training.getAsJsonArray("curves").size());
         String command = training.get("command").getAsString();

@@ -50,7 +50,7 @@ class TrainingJobTest {
 
         @Override
         public boolean cancelled() {
-            return epochs.size() == stopAfter;
+            return stopAfter >= 0 && epochs.size() >= stopAfter;
         }
     }
 
