@@ -10,6 +10,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.lobescope.figure.FigureOptions;
 import org.lobescope.ui.display.DisplayView;
 import org.lobescope.ui.figure.FigureView;
 import org.lobescope.ui.layer.LayerView;
@@ -45,6 +46,7 @@ public final class ExplorerView extends StackPane {
                 images,
                 model.imageDisplay(),
                 model.display(),
+                model.figure().options().map(FigureOptions::redshift),
                 pictures.get(),
                 actions);
         LayerView layers = new LayerView(model.layers(), model.display());

@@ -58,7 +58,9 @@ public final class DisplayView extends VBox {
         for (Region fixed : List.of(outline, contours, invert, fading, overlay)) {
             fixed.setMinWidth(Region.USE_PREF_SIZE);
         }
-        outline.setTooltip(Words.tip("Draws a line around what the threshold lets through."));
+        outline.setTooltip(
+                Words.tip("Draws a line around what the threshold lets through; with the maps off it is a contour of"
+                        + " each map over the image."));
         invert.setTooltip(Words.tip("Runs the colours backwards."));
         fading.setTooltip(Words.tip("Weak values let the image show through."));
         overlay.setTooltip(Words.tip("Shows the maps over the image; off, the image alone (Space)."));
