@@ -10,6 +10,7 @@ import org.lobescope.Problem;
 import org.lobescope.explain.MethodId;
 import org.lobescope.figure.ColumnWidth;
 import org.lobescope.figure.Contours;
+import org.lobescope.figure.Cosmology;
 import org.lobescope.figure.FigureOptions;
 import org.lobescope.figure.FontFamily;
 import org.lobescope.figure.PanelStyle;
@@ -89,6 +90,13 @@ final class FigureMixin {
     private @Nullable Boolean scaleBar;
 
     @Option(
+            names = "--redshift",
+            paramLabel = "Z",
+            description =
+                    "Redshift of the source: the scale bar tells kiloparsecs as well (flat, H0 = 70, matter 0.3).")
+    private @Nullable Double redshift;
+
+    @Option(
             names = "--contours",
             paramLabel = "N,N...",
             arity = "0..1",
@@ -139,6 +147,9 @@ final class FigureMixin {
                                 ? figure.colorBars()
                                 : word("--color-bars", colorBars, FigureOptions.ColorBars.values()))
                 .withAxes(axes == null ? figure.axes() : word("--axes", axes, FigureOptions.Axes.values()));
+        if (redshift != null) {
+            figure = figure.withRedshift(between("--redshift", redshift, 0, Cosmology.FARTHEST));
+        }
         if (noAxes) {
             figure = figure.withAxes(FigureOptions.Axes.NONE);
         }

@@ -109,6 +109,15 @@ public final class Caption {
                     Numbers.significant(beam.minor() * 3600, 3),
                     Numbers.significant(beam.positionAngle(), 3)));
         }
+        if (style.figure().scaleBar()
+                && style.figure().redshift() > 0
+                && source.image().wcs().isPresent()) {
+            text.append("; the scale bar is for a redshift of ")
+                    .append(Numbers.significant(style.figure().redshift(), 4))
+                    .append(" (")
+                    .append(Cosmology.WORDS)
+                    .append(")");
+        }
         source.image().wcs().ifPresent(wcs -> text.append("; coordinates are ").append(wcs.frame()));
         return text.append('.').toString();
     }

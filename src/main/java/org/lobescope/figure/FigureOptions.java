@@ -19,6 +19,7 @@ import org.lobescope.explain.MethodId;
  * @param axes where sky coordinates are
  * @param beam whether the beam is drawn, where the image has one
  * @param scaleBar whether a length on the sky is drawn
+ * @param redshift of the source: the scale bar then tells kiloparsecs as well; 0 where none is given
  * @param dpi pixels per inch of a PNG file; no coarser are the pictures within PDF and SVG files
  */
 public record FigureOptions(
@@ -35,6 +36,7 @@ public record FigureOptions(
         Axes axes,
         boolean beam,
         boolean scaleBar,
+        double redshift,
         double dpi) {
     /** Narrowest and widest figure, mm. */
     public static final double NARROWEST = 30;
@@ -90,6 +92,7 @@ public record FigureOptions(
             Axes.SOURCE,
             true,
             true,
+            0,
             300);
 
     /** A figure for a journal: lettered, with axes all around, and without words, since they stand in the caption. */
@@ -107,6 +110,7 @@ public record FigureOptions(
             Axes.OUTER,
             true,
             true,
+            0,
             300);
 
     public FigureOptions {
@@ -119,6 +123,9 @@ public record FigureOptions(
         }
         if (!(fontSize >= 3 && fontSize <= 36)) {
             throw new IllegalArgumentException("font size " + fontSize + " pt");
+        }
+        if (!(redshift >= 0 && redshift <= Cosmology.FARTHEST)) {
+            throw new IllegalArgumentException("redshift " + redshift);
         }
         if (!(dpi >= 30 && dpi <= MOST_DPI)) {
             throw new IllegalArgumentException(dpi + " dpi");
@@ -144,69 +151,70 @@ public record FigureOptions(
     public FigureOptions withTiles(List<MethodId> value) {
         return new FigureOptions(
                 value, source, words, letters, columns, width, fontSize, font, paper, colorBars, axes, beam, scaleBar,
-                dpi);
+                redshift, dpi);
     }
 
     /** These options with or without the image alone. */
     public FigureOptions withSource(boolean value) {
         return new FigureOptions(
                 tiles, value, words, letters, columns, width, fontSize, font, paper, colorBars, axes, beam, scaleBar,
-                dpi);
+                redshift, dpi);
     }
 
     /** These options with or without words in the figure. */
     public FigureOptions withWords(boolean value) {
         return new FigureOptions(
                 tiles, source, value, letters, columns, width, fontSize, font, paper, colorBars, axes, beam, scaleBar,
-                dpi);
+                redshift, dpi);
     }
 
     /** These options with or without letters. */
     public FigureOptions withLetters(boolean value) {
         return new FigureOptions(
                 tiles, source, words, value, columns, width, fontSize, font, paper, colorBars, axes, beam, scaleBar,
-                dpi);
+                redshift, dpi);
     }
 
     /** These options with another number of columns. */
     public FigureOptions withColumns(int value) {
         return new FigureOptions(
                 tiles, source, words, letters, value, width, fontSize, font, paper, colorBars, axes, beam, scaleBar,
-                dpi);
+                redshift, dpi);
     }
 
     /** These options with another width, mm. */
     public FigureOptions withWidth(double value) {
         return new FigureOptions(
                 tiles, source, words, letters, columns, value, fontSize, font, paper, colorBars, axes, beam, scaleBar,
-                dpi);
+                redshift, dpi);
     }
 
     /** These options with another size and typeface. */
     public FigureOptions withFont(FontFamily family, double size) {
         return new FigureOptions(
                 tiles, source, words, letters, columns, width, size, family, paper, colorBars, axes, beam, scaleBar,
-                dpi);
+                redshift, dpi);
     }
 
     /** These options on another paper. */
     public FigureOptions withPaper(Paper value) {
         return new FigureOptions(
                 tiles, source, words, letters, columns, width, fontSize, font, value, colorBars, axes, beam, scaleBar,
-                dpi);
+                redshift, dpi);
     }
 
     /** These options with other colour bars. */
     public FigureOptions withColorBars(ColorBars value) {
         return new FigureOptions(
-                tiles, source, words, letters, columns, width, fontSize, font, paper, value, axes, beam, scaleBar, dpi);
+                tiles, source, words, letters, columns, width, fontSize, font, paper, value, axes, beam, scaleBar,
+                redshift, dpi);
     }
 
     /** These options with other axes. */
     public FigureOptions withAxes(Axes value) {
         return new FigureOptions(
                 tiles, source, words, letters, columns, width, fontSize, font, paper, colorBars, value, beam, scaleBar,
-                dpi);
+                redshift, dpi);
     }
 
     /** These options with or without beam and scale bar. */
@@ -225,13 +233,21 @@ public record FigureOptions(
                 axes,
                 beamDrawn,
                 scaleBarDrawn,
+                redshift,
                 dpi);
+    }
+
+    /** These options for a source at a redshift; 0 for none. */
+    public FigureOptions withRedshift(double value) {
+        return new FigureOptions(
+                tiles, source, words, letters, columns, width, fontSize, font, paper, colorBars, axes, beam, scaleBar,
+                value, dpi);
     }
 
     /** These options with another resolution. */
     public FigureOptions withDpi(double value) {
         return new FigureOptions(
                 tiles, source, words, letters, columns, width, fontSize, font, paper, colorBars, axes, beam, scaleBar,
-                value);
+                redshift, value);
     }
 }

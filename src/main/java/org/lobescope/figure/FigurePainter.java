@@ -135,7 +135,7 @@ public final class FigurePainter {
 
     /** Beam, scale bar, and sky coordinates at the bottom and left edges; nothing for an image without coordinates. */
     public void paintSky(Graphics2D g, Tile tile, PixelFrame frame) {
-        paintMarks(g, tile, frame, true, true);
+        paintMarks(g, tile, frame, true, true, 0);
         paintSkyAxes(g, tile, frame);
     }
 
@@ -149,7 +149,7 @@ public final class FigurePainter {
     }
 
     /** Beam and scale bar; nothing for an image without coordinates. */
-    void paintMarks(Graphics2D g, Tile tile, PixelFrame frame, boolean withBeam, boolean withBar) {
+    void paintMarks(Graphics2D g, Tile tile, PixelFrame frame, boolean withBeam, boolean withBar, double redshift) {
         if (tile.image().wcs().isEmpty()) {
             return;
         }
@@ -165,7 +165,8 @@ public final class FigurePainter {
                     .ifPresent(g::draw);
         }
         if (withBar) {
-            paintScaleBar(g, ScaleBar.of(wcs, frame.columns(), SCALE_BAR_PART), frame, margin, tile.imageStyle());
+            paintScaleBar(
+                    g, ScaleBar.of(wcs, frame.columns(), SCALE_BAR_PART, redshift), frame, margin, tile.imageStyle());
         }
     }
 

@@ -29,7 +29,7 @@ final class GridPainter {
             painter.paintPixels(g, tile, frame);
             painter.paintTitle(g, tile, frame.x(), frame.width(), frame.y() - 5);
             if (i == 0) {
-                painter.paintMarks(g, tile, frame, options.beam(), options.scaleBar());
+                painter.paintMarks(g, tile, frame, options.beam(), options.scaleBar(), options.redshift());
             }
             int cell = GridLayout.cell(panel, i);
             paintAxes(g, tile, frame, cell, GridLayout.cells(panel));

@@ -68,7 +68,7 @@ public final class PanelPainter {
         PixelFrame source = layout.source();
         Tile sourceTile = panel.source();
         painter.paintPixels(g, sourceTile, source);
-        painter.paintMarks(g, sourceTile, source, options.beam(), options.scaleBar());
+        painter.paintMarks(g, sourceTile, source, options.beam(), options.scaleBar(), options.redshift());
         if (sourceTile.axes()) {
             painter.paintSkyAxes(g, sourceTile, source);
         }

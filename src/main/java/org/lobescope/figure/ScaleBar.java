@@ -5,7 +5,7 @@ import org.lobescope.sky.Wcs;
 /**
  * A length on the sky.
  *
- * @param label {@code 30″}, {@code 1′}
+ * @param label {@code 30″}, {@code 1′}, with a redshift {@code 1′ = 85 kpc}
  * @param pixels its length in pixels of the image
  */
 public record ScaleBar(String label, double pixels) {
@@ -13,6 +13,15 @@ public record ScaleBar(String label, double pixels) {
 
     /** The longest round length that is not longer than a part of {@code columns} pixels. */
     public static ScaleBar of(Wcs wcs, int columns, double part) {
+        return of(wcs, columns, part, 0);
+    }
+
+    /**
+     * The longest round length that is not longer than a part of {@code columns} pixels.
+     *
+     * @param redshift of the source; 0 where it is not known
+     */
+    public static ScaleBar of(Wcs wcs, int columns, double part, double redshift) {
         double perPixel = wcs.scale() * 3600;
         double room = columns * part * perPixel;
         double length;
@@ -27,7 +36,17 @@ public record ScaleBar(String label, double pixels) {
                 }
             }
         }
-        return new ScaleBar(label(length), length / perPixel);
+        return new ScaleBar(label(length) + proper(length, redshift), length / perPixel);
+    }
+
+    private static String proper(double arcseconds, double redshift) {
+        if (redshift <= 0) {
+            return "";
+        }
+        double kpc = arcseconds * Cosmology.kpcPerArcsecond(redshift);
+        return kpc < 1000
+                ? " = " + Numbers.significant(kpc, 3) + " kpc"
+                : " = " + Numbers.significant(kpc / 1000, 3) + " Mpc";
     }
 
     private static String label(double arcseconds) {

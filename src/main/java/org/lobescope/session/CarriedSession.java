@@ -69,6 +69,17 @@ public record CarriedSession(Session session, String text, boolean figure) {
         return new CarriedSession(SessionFile.parse(found, name, SessionFile.folder(file)), found, figure);
     }
 
+    /** Whether a file is a PNG figure that carries a session; an image of the sky is none. Reads the file's head only. */
+    public static boolean inPng(Path file) {
+        try {
+            return Files.isRegularFile(file)
+                    && start(file).startsWith("\u0089PNG")
+                    && png(file).isPresent();
+        } catch (IOException | RuntimeException e) {
+            return false; // who opens it as an image will say what is wrong
+        }
+    }
+
     private static String start(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             return new String(in.readNBytes(64), StandardCharsets.ISO_8859_1).replace("\u00ef\u00bb\u00bf", "");

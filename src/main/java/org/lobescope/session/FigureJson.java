@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lobescope.explain.MethodId;
+import org.lobescope.figure.Cosmology;
 import org.lobescope.figure.FigureOptions;
 import org.lobescope.figure.FigureOptions.Axes;
 import org.lobescope.figure.FigureOptions.ColorBars;
@@ -36,6 +37,9 @@ final class FigureJson {
         json.put("axes", options.axes().id());
         json.put("beam", options.beam());
         json.put("scale_bar", options.scaleBar());
+        if (options.redshift() > 0) {
+            json.put("redshift", options.redshift());
+        }
         json.put("dpi", options.dpi());
         return json;
     }
@@ -69,6 +73,7 @@ final class FigureJson {
                 choice(json, "axes", Axes.values(), Axes::id, usual.axes()),
                 json.flag("beam", usual.beam()),
                 json.flag("scale_bar", usual.scaleBar()),
+                json.number("redshift", usual.redshift(), 0, Cosmology.FARTHEST),
                 json.number("dpi", usual.dpi(), 30, FigureOptions.MOST_DPI));
     }
 

@@ -177,10 +177,17 @@ public final class ExplorerController implements ExplorerActions {
     public void open(Path file) {
         if (SessionController.named(file)) {
             sessions.open(file);
+        } else if (SessionController.ambiguous(file)) {
+            sessions.openFigure(file, () -> openImage(file));
         } else {
-            model.session().file().set(null);
-            source.open(file);
+            sessions.forget();
+            openImage(file);
         }
+    }
+
+    private void openImage(Path file) {
+        model.session().file().set(null);
+        source.open(file);
     }
 
     @Override
@@ -334,9 +341,9 @@ public final class ExplorerController implements ExplorerActions {
         model.tour().start();
     }
 
-    /** The tour, where it was neither seen nor sent away. */
+    /** The tour, where it was neither seen nor sent away, and nothing is left of a window that was killed. */
     void welcome() {
-        if (!settings.tourSeen()) {
+        if (!settings.tourSeen() && model.notices().notices().isEmpty()) {
             model.tour().start();
         }
     }

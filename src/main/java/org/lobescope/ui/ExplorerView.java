@@ -11,6 +11,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.lobescope.ShippedLibrary;
+import org.lobescope.figure.FigureOptions;
 import org.lobescope.ui.about.AboutView;
 import org.lobescope.ui.adding.AddingView;
 import org.lobescope.ui.display.DisplayView;
@@ -49,6 +50,7 @@ public final class ExplorerView extends StackPane {
                 images,
                 model.imageDisplay(),
                 model.display(),
+                model.figure().options().map(FigureOptions::redshift),
                 pictures.get(),
                 actions);
         LayerView layers = new LayerView(model.layers(), model.display());

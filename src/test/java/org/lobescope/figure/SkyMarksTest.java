@@ -75,4 +75,28 @@ class SkyMarksTest {
                 "2°",
                 ScaleBar.of(Skies.equatorial(180, 0, 100, 100, 360), 100, 0.28).label());
     }
+
+    /** Against astropy 7.2, FlatLambdaCDM(H0=70, Om0=0.3). */
+    @Test
+    void kiloparsecsAreThoseOfAstropy() {
+        double[][] values = {
+            {0.001, 0.02073794430862171},
+            {0.053, 1.0324725189075286},
+            {0.5, 6.104209536262899},
+            {2, 8.370893333113617},
+            {7, 5.228474551837963}
+        };
+        for (double[] value : values) {
+            assertEquals(1, Cosmology.kpcPerArcsecond(value[0]) / value[1], 1e-7, "z = " + value[0]);
+        }
+        ScaleBar bar = ScaleBar.of(Skies.equatorial(180, 30, 150, 150, 1.8), 150, 0.28, 0.053);
+        assertEquals("1′ = 61.9 kpc", bar.label());
+        assertEquals(
+                "30″ = 251 kpc",
+                ScaleBar.of(Skies.equatorial(180, 0, 64, 40, 1.8), 64, 0.28, 2).label());
+        assertEquals(
+                "5′ = 1.83 Mpc",
+                ScaleBar.of(Skies.equatorial(180, 0, 640, 40, 1.8), 640, 0.28, 0.5)
+                        .label());
+    }
 }

@@ -75,6 +75,7 @@ public final class Sessions {
                         .withColorBars(FigureOptions.ColorBars.NONE)
                         .withAxes(FigureOptions.Axes.SOURCE)
                         .withMarks(false, false)
+                        .withRedshift(0.0531)
                         .withDpi(600));
     }
 }

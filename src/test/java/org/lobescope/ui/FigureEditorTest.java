@@ -207,4 +207,24 @@ class FigureEditorTest {
         TestWindow.until(() -> preview() != before);
         assertNotEquals(before, preview());
     }
+
+    @Test
+    void aRedshiftMakesKiloparsecsUntilAnotherImageComes() throws Exception {
+        TextField field = window.find("#figure-redshift");
+        TestWindow.fx(() -> {
+            field.setText("0.0531");
+            field.fireEvent(new javafx.event.ActionEvent());
+        });
+        assertEquals(0.0531, model.figure().options().get().redshift());
+        TestWindow.until(() -> model.figure().caption().get().contains("for a redshift of 0.0531"));
+        TestWindow.fx(() -> {
+            field.setText("near");
+            field.fireEvent(new javafx.event.ActionEvent());
+        });
+        assertEquals(0.0531, model.figure().options().get().redshift());
+        Path other = Files.copy(Path.of("assets/samples/bent.fits"), folder.resolve("bent.fits"));
+        window.open(other);
+        assertEquals(0, model.figure().options().get().redshift());
+        assertEquals("", field.getText());
+    }
 }

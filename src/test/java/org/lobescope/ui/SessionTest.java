@@ -211,7 +211,7 @@ class SessionTest {
             assertEquals(List.of(left), files.toList(), "closed as it should be, the window leaves nothing");
         }
         assertEquals(
-                "Lobescope was not closed last time. Then fri.fits with the classifier resnets was open.",
+                "Lobescope ended unexpectedly last time, with fri.fits and the classifier resnets open.",
                 model().notices().notices().getFirst().sentence());
         assertNull(model().source().opened().get());
         Button restore = offered("Restore it");
@@ -244,5 +244,27 @@ class SessionTest {
         assertEquals(FigureOptions.OVERVIEW, plain.figure());
         TestWindow.fx(() -> model().figure().change(o -> o.withWidth(84)));
         assertNotEquals(plain, state());
+    }
+
+    @Test
+    void aDroppedPngFigureOpensItsSessionAndAnotherPngIsAnImage() throws Exception {
+        work(image());
+        Session before = state();
+        Path figure = folder.resolve("figure.png");
+        TestWindow.fx(() -> window.explorer().controller().export(figure));
+        TestWindow.until(() -> !model().notices().notices().isEmpty());
+        anew();
+        TestWindow.fx(() -> new FileDrop(window.explorer().controller(), (ExplorerView)
+                        window.explorer().root())
+                .take(List.of(figure.toFile())));
+        window.untilFinished();
+        assertEquals(before, state());
+        // It is a figure, not the file that the window is saved to.
+        assertNull(model().session().file().get());
+        // What lost its session, as pictures do that went through another program, is a picture.
+        Path bare = folder.resolve("bare.png");
+        javax.imageio.ImageIO.write(javax.imageio.ImageIO.read(figure.toFile()), "png", bare.toFile());
+        TestWindow.fx(() -> window.explorer().controller().open(bare));
+        TestWindow.until(() -> model().source().opened().get().place().file().equals(Optional.of(bare)));
     }
 }

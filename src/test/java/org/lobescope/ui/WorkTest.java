@@ -27,6 +27,7 @@ import org.lobescope.explain.Preset;
 import org.lobescope.explain.Presets;
 import org.lobescope.figure.Heatmap;
 import org.lobescope.figure.Interval;
+import org.lobescope.figure.Stretch;
 import org.lobescope.network.Layer;
 import org.lobescope.service.ExplanationRequest;
 import org.lobescope.service.RequestState;
@@ -249,5 +250,32 @@ class WorkTest {
                 model.question().classIndex().get(),
                 service.tiles().getLast().target().classIndex());
         assertTrue(model.tiles().all().stream().allMatch(t -> t.state().get() instanceof RequestState.Finished));
+    }
+
+    @Test
+    void theStretchTakesAParameterAndTheImageIsInverted() throws Exception {
+        window.openSample();
+        var style = window.model().imageDisplay().style();
+        javafx.scene.control.TextField field = window.find("#stretch-parameter");
+        assertEquals("0.1", field.getText());
+        TestWindow.fx(() -> window.model().imageDisplay().restyle(s -> s.withStretch(new Stretch.Power(2))));
+        TestWindow.fx(() -> {
+            field.setText("0.35");
+            field.fireEvent(new javafx.event.ActionEvent());
+        });
+        assertEquals(new Stretch.Power(0.35), style.get().stretch());
+        for (String wrong : new String[] {"-1", "much"}) {
+            TestWindow.fx(() -> {
+                field.setText(wrong);
+                field.fireEvent(new javafx.event.ActionEvent());
+            });
+            assertEquals(new Stretch.Power(0.35), style.get().stretch());
+            assertEquals("0.35", field.getText());
+        }
+        javafx.scene.control.CheckBox invert = window.find("#image-invert");
+        TestWindow.fx(invert::fire);
+        assertTrue(style.get().inverted());
+        TestWindow.fx(() -> window.model().imageDisplay().restyle(s -> s.withStretch(new Stretch.Linear())));
+        assertFalse(field.isVisible());
     }
 }

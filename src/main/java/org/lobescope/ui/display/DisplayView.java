@@ -60,7 +60,10 @@ public final class DisplayView extends VBox {
         for (Region fixed : List.of(outline, contours, invert, fading, overlay)) {
             fixed.setMinWidth(Region.USE_PREF_SIZE);
         }
-        new LateTip(outline, "Draws a line around what the threshold lets through.");
+        new LateTip(
+                outline,
+                "Draws a line around what the threshold lets through; with the maps off it is a contour of each map over the"
+                        + " image.");
         new LateTip(invert, "Runs the colours backwards.");
         new LateTip(fading, "Weak values let the image show through.");
         new LateTip(overlay, "Shows the maps over the image; off, the image alone (Space).");

@@ -43,6 +43,12 @@ public final class FigureController {
         this.painting = new LatestTask(background);
         FigureModel figure = model.figure();
         Soon soon = new Soon(this::paint);
+        // A redshift belongs to a source.
+        model.source().opened().addListener((o, before, now) -> {
+            if (before != null && now != null && !before.place().sameImage(now.place())) {
+                figure.change(options -> options.withRedshift(0));
+            }
+        });
         figure.open().addListener((o, before, now) -> soon.ask());
         figure.options().addListener((o, before, now) -> soon.ask());
         figure.vision().addListener((o, before, now) -> soon.ask());

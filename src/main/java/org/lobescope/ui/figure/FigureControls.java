@@ -223,7 +223,7 @@ final class FigureControls extends VBox {
         CheckBox bar = flag("Scale bar", FigureOptions::scaleBar, (o, b) -> o.withMarks(o.beam(), b));
         CheckBox contours = new CheckBox("Contours");
         contours.selectedProperty().bindBidirectional(display.contours());
-        return flags(beam, bar, contours);
+        return new VBox(8, flags(beam, bar, contours), new RedshiftField(model));
     }
 
     private Node vision() {

@@ -1,5 +1,6 @@
 package org.lobescope.ui.part;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import org.lobescope.figure.Sexagesimal;
 import org.lobescope.sky.SkyPosition;
@@ -79,6 +80,11 @@ public final class Numbers {
     public static String trimmed(double value) {
         String text = String.format(Locale.ROOT, "%.2f", value);
         return text.replaceFirst("\\.?0+$", "");
+    }
+
+    /** All digits that it has, without an exponent: {@code 0.053}, {@code 1000}. */
+    public static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     /** A sky position as its frame writes it. */

@@ -99,7 +99,7 @@ public final class Autosave implements AutoCloseable {
             return;
         }
         notices.offer(
-                "Lobescope was not closed last time. Then " + what + " was open.",
+                "Lobescope ended unexpectedly last time, with " + what + " open.",
                 List.of(
                         new Action("Restore it", () -> {
                             // They stay until this program has saved the state itself.
@@ -114,7 +114,7 @@ public final class Autosave implements AutoCloseable {
                 .file()
                 .map(path -> String.valueOf(path.getFileName()))
                 .orElse("the sample " + session.image().sample());
-        return image + " with the classifier " + session.classifier().id();
+        return image + " and the classifier " + session.classifier().id();
     }
 
     /** Files of programs that run no longer, the newest first. */

@@ -54,6 +54,33 @@ public final class SessionController {
         return name.endsWith(".json") || name.endsWith(".pdf") || name.endsWith(".svg");
     }
 
+    /** Opens the session of a PNG figure; what carries none is an image. */
+    public void openFigure(Path png, Runnable otherwise) {
+        reading.run(
+                () -> CarriedSession.inPng(png),
+                figure -> {
+                    if (figure) {
+                        open(png);
+                    } else {
+                        otherwise.run();
+                    }
+                },
+                this::refuse);
+    }
+
+    /** Opens no session any more that is still being looked at. */
+    public void forget() {
+        reading.forget();
+        model.status().busy().set("");
+    }
+
+    /** Whether a file may be a figure or an image of the sky. */
+    public static boolean ambiguous(Path file) {
+        return String.valueOf(file.getFileName())
+                .toLowerCase(java.util.Locale.ROOT)
+                .endsWith(".png");
+    }
+
     /** Saves to the file of the session; asks for one where there is none. */
     public void save() {
         Path file = model.session().file().get();

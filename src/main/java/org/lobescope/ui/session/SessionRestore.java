@@ -37,11 +37,11 @@ public final class SessionRestore {
         tiles(session.tiles());
         display(session.display());
         undo.forget();
-        model.figure().options().set(session.figure());
         List<String> classes = restored.opened().classifier().card().classes();
         Optional<Integer> index =
                 session.question().className().map(classes::indexOf).filter(i -> i >= 0);
         source.show(restored.opened(), index);
+        model.figure().options().set(session.figure());
         compare(session.question().comparison(), classes);
         session.question().layer().ifPresent(this::layer);
         view(session.view());

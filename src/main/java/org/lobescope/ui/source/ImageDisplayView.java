@@ -51,7 +51,7 @@ final class ImageDisplayView extends VBox {
         follow.run();
         HBox row = new HBox(stretch, limits, colors);
         row.getStyleClass().add("boxes");
-        getChildren().addAll(row, histogram);
+        getChildren().addAll(row, new ImageExtras(model), histogram);
     }
 
     private <T> void change(@Nullable T value, java.util.function.BiFunction<ImageStyle, T, ImageStyle> with) {

@@ -9,6 +9,7 @@ import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import org.lobescope.figure.BeamMark;
 import org.lobescope.figure.PixelFrame;
@@ -52,12 +53,16 @@ final class SkyOverlays {
     }
 
     /** A round length on the sky, lower right. */
-    static Overlay scaleBar(Wcs wcs) {
+    static Overlay scaleBar(Wcs wcs, double redshift) {
         return (g, p) -> {
             ScaleBar bar =
-                    ScaleBar.of(wcs, Math.max(1, (int) Math.round(p.seen().width())), BAR_PART);
+                    ScaleBar.of(wcs, Math.max(1, (int) Math.round(p.seen().width())), BAR_PART, redshift);
             double length = bar.pixels() * p.scale();
-            double right = Math.round(p.width() - MARGIN) + 0.5;
+            Text label = new Text(bar.label());
+            label.setFont(Font.font("Inter", 11));
+            // A label that is longer than the bar stays within the picture.
+            double room = Math.max(0, (label.getLayoutBounds().getWidth() - length) / 2);
+            double right = Math.round(p.width() - MARGIN - room) + 0.5;
             double y = Math.round(p.height() - MARGIN - 1) + 0.5;
             g.beginPath();
             g.moveTo(right - length, y);

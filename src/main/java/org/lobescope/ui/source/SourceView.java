@@ -3,6 +3,7 @@ package org.lobescope.ui.source;
 import atlantafx.base.controls.Popover;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Hyperlink;
@@ -37,7 +38,7 @@ import org.lobescope.ui.source.SourceModel.Opened;
 /** The panel on the left: the image, what the classifier says of it, what the network sees, and how it is drawn. */
 public final class SourceView extends ScrollPane {
     private static final double SEEN_SIDE = 74;
-    private static final double HEADER_LEAST = 150;
+    private static final double HEADER_LEAST = 118;
 
     private final SourceModel model;
     private final QuestionModel question;
@@ -57,6 +58,7 @@ public final class SourceView extends ScrollPane {
     private final Label steps = Words.paragraph("", "quiet", "steps");
     private final VBox warnings = new VBox();
     private final HistogramView histogram;
+    private final ObservableValue<Double> redshift;
     private final HeaderView header = new HeaderView(this::popHeader);
     private final VBox column = new VBox();
 
@@ -67,6 +69,7 @@ public final class SourceView extends ScrollPane {
             SourceImages images,
             ImageDisplayModel display,
             DisplayModel maps,
+            ObservableValue<Double> redshift,
             Picture picture,
             SourceActions actions) {
         this.model = model;
@@ -74,6 +77,7 @@ public final class SourceView extends ScrollPane {
         this.images = images;
         this.maps = maps;
         this.picture = picture;
+        this.redshift = redshift;
         getStyleClass().add("source-panel");
         setFitToWidth(true);
         setFitToHeight(true);
@@ -134,6 +138,7 @@ public final class SourceView extends ScrollPane {
         question.classIndex().addListener((o, before, now) -> probabilities());
         images.version().addListener((o, before, now) -> paint());
         maps.contours().addListener((o, before, now) -> paint());
+        redshift.addListener((o, before, now) -> paint());
         viewportBoundsProperty().addListener((o, before, now) -> makeRoom());
         source.heightProperty().addListener((o, before, now) -> makeRoom());
         says.heightProperty().addListener((o, before, now) -> makeRoom());
@@ -286,7 +291,7 @@ public final class SourceView extends ScrollPane {
                     images.aroundArea().width() / images.around().width()));
         }
         lines.add(SkyOverlays.beam(opened.image()));
-        opened.image().wcs().ifPresent(wcs -> lines.add(SkyOverlays.scaleBar(wcs)));
+        opened.image().wcs().ifPresent(wcs -> lines.add(SkyOverlays.scaleBar(wcs, redshift.getValue())));
         picture.setOverlays(lines);
         axes.requestLayout();
     }

@@ -113,7 +113,8 @@ public final class TilePainter {
         if (display.contours().get() && contours != null) {
             lines.add(LineOverlays.contours(contours, area, 1));
         }
-        if (map != null && display.overlay().get() && style.outlined() && !style.showsAll()) {
+        // With the maps off this is the map as a contour over the image.
+        if (map != null && style.outlined() && !style.showsAll()) {
             double sx = area.width() / map.width();
             double sy = area.height() / map.height();
             lines.add(LineOverlays.outline(map.outline(style), area, sx, sy));
