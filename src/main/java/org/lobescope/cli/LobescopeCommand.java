@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             ModelCommand.class,
             ScreenshotCommand.class,
             ServeCommand.class,
+            EngineCommand.class,
             BenchmarkCommand.class,
             RehearseCommand.class,
             CommandLine.HelpCommand.class
