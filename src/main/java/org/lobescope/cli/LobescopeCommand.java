@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             TrainCommand.class,
             ServeCommand.class,
+            EngineCommand.class,
             BenchmarkCommand.class,
             RehearseCommand.class,
             CommandLine.HelpCommand.class

@@ -4,9 +4,11 @@ import java.io.File;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.Problem;
+import org.lobescope.service.engine.ChosenEngine;
 import org.lobescope.ui.LobescopeWindow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,11 +17,18 @@ import picocli.CommandLine.ParseResult;
 
 /** The program's entry: a subcommand, or the window. */
 public final class Main {
+    /** What needs no engine, or chooses it. */
+    private static final List<String> NOT_COMPUTING =
+            List.of("engine", "figure", "help", "--help", "-h", "--version", "-V");
+
     private Main() {}
 
     /** Runs the command line and exits with its code. */
     public static void main(String[] args) {
         LogFile.choose();
+        if (ChosenEngine.isChosen() && (args.length == 0 || !NOT_COMPUTING.contains(args[0]))) {
+            ChosenEngine.ofUser().apply().ifPresent(System.err::println);
+        }
         System.exit(onlyImages(args) ? window(args) : run(args));
     }
 

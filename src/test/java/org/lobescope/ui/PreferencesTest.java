@@ -65,7 +65,7 @@ class PreferencesTest {
     void whatIsSetHoldsAtOnceAndAtTheNextStart() throws Exception {
         assertFalse(window.model().preferences().open().get());
         TestWindow.key(window.explorer().root(), KeyCode.COMMA, ",", true);
-        TestWindow.settle();
+        TestWindow.until(() -> window.explorer().root().lookup("#preferences-look") != null);
         assertTrue(window.find("#preferences").isVisible());
         press("#preferences-look", "Dark");
         assertTrue(window.explorer().theme().dark());
@@ -95,6 +95,8 @@ class PreferencesTest {
         assertEquals(Preset.PAPER, window.model().question().preset().get());
         assertEquals(before * 17 / 13, titleSize(), 0.02);
         assertEquals(set, window.model().preferences().compute().get());
+        TestWindow.fx(() -> window.model().preferences().open().set(true));
+        TestWindow.until(() -> window.explorer().root().lookup("#preferences-look") != null);
         press("#preferences-look", "Light");
         assertEquals(ColorScheme.LIGHT, window.explorer().theme().scheme().get());
     }
@@ -121,7 +123,7 @@ class PreferencesTest {
         TestWindow.fx(() -> window.explorer().controller().welcome());
         assertFalse(window.find("#tour").isVisible(), "seen once, it does not come back");
         TestWindow.fx(() -> window.model().preferences().open().set(true));
-        TestWindow.settle();
+        TestWindow.until(() -> window.explorer().root().lookup("#show-tour") != null);
         TestWindow.fx(() -> window.<Button>find("#show-tour").fire());
         assertTrue(window.find("#tour").isVisible(), "but it can be asked for");
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lobescope.Problem;
 import org.lobescope.network.Device;
+import org.lobescope.network.torch.TorchFolder;
 
 /**
  * How a worker process is started.
@@ -34,7 +35,7 @@ public record WorkerCommand(List<String> words) {
     }
 
     /** This process's Java with its options, up to the name of the class that is started. */
-    static List<String> java(String mainClass) {
+    public static List<String> java(String mainClass) {
         Path home = Path.of(System.getProperty("java.home", "."), "bin");
         Path java = Files.exists(home.resolve("java.exe")) ? home.resolve("java.exe") : home.resolve("java");
         if (!Files.isExecutable(java)) {
@@ -44,6 +45,12 @@ public record WorkerCommand(List<String> words) {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(WorkerCommand::isForWorkersToo)
                 .forEach(words::add);
+        for (String name : TorchFolder.PROPERTIES) {
+            String value = System.getProperty(name);
+            if (value != null) {
+                words.add("-D" + name + "=" + value);
+            }
+        }
         words.add("-Djava.awt.headless=true");
         String logs = System.getProperty(LOG_FOLDER);
         if (logs != null) {

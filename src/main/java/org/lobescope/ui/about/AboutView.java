@@ -50,6 +50,7 @@ public final class AboutView extends StackPane {
         list.setPrefWidth(LIST);
         list.setMinWidth(LIST);
         text.setEditable(false);
+        text.setWrapText(true);
         text.setId("about-licence");
         text.getStyleClass().add("licence-text");
         HBox.setHgrow(text, Priority.ALWAYS);
@@ -79,7 +80,7 @@ public final class AboutView extends StackPane {
         icon.setSmooth(true);
         VBox words = new VBox(
                 4,
-                Words.label("Lobescope " + Version.CURRENT, "start-title"),
+                Words.label("Lobescope " + Version.CURRENT.program(), "start-title"),
                 Words.plain("Shows where a radio-galaxy classifier looks."),
                 Words.quiet("BSD-3-Clause. Java " + Runtime.version().feature() + ", PyTorch on DJL, JavaFX "
                         + System.getProperty("javafx.version", "") + "."));

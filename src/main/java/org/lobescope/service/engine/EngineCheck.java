@@ -1,0 +1,79 @@
+package org.lobescope.service.engine;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.lobescope.Problem;
+import org.lobescope.network.torch.TorchFolder;
+
+/** Tries a PyTorch in a child process, so that a broken driver ends that and not the window. */
+final class EngineCheck {
+    private final List<String> command;
+    private final Duration patience;
+
+    /**
+     * A check.
+     *
+     * @param command the Java that runs {@link EngineCheckMain}, up to the class path
+     */
+    EngineCheck(List<String> command, Duration patience) {
+        this.command = List.copyOf(command);
+        this.patience = patience;
+    }
+
+    /**
+     * The names of the devices that it computes with.
+     *
+     * @throws Problem when it does not start, or ends otherwise than it should
+     */
+    List<String> devices(TorchFolder torch) {
+        List<String> words = new ArrayList<>(command);
+        words.removeIf(word -> TorchFolder.PROPERTIES.stream().anyMatch(name -> word.startsWith("-D" + name + "=")));
+        words.add(1, "-DPYTORCH_LIBRARY_PATH=" + torch.folder());
+        words.add(2, "-DPYTORCH_FLAVOR=" + torch.flavour());
+        words.add(3, "-DPYTORCH_VERSION=" + TorchFolder.VERSION);
+        Process process;
+        try {
+            process = new ProcessBuilder(words)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new Problem("The PyTorch in " + torch.folder() + " could not be tried: " + e.getMessage() + ".", e);
+        }
+        Thread end = Thread.ofPlatform().daemon().name("engine-check").start(() -> {
+            try {
+                if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException e) {
+                process.destroyForcibly();
+            }
+        });
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith(EngineCheckMain.DEVICES)) {
+                    return List.of(line.substring(EngineCheckMain.DEVICES.length())
+                            .strip()
+                            .split(" "));
+                }
+                if (line.startsWith(EngineCheckMain.PROBLEM)) {
+                    throw new Problem("The PyTorch in " + torch.folder() + " does not load ("
+                            + line.substring(EngineCheckMain.PROBLEM.length()) + ").");
+                }
+            }
+        } catch (IOException e) {
+            throw new Problem("The PyTorch in " + torch.folder() + " could not be tried: " + e.getMessage() + ".", e);
+        } finally {
+            process.destroyForcibly();
+            end.interrupt();
+        }
+        throw new Problem("The PyTorch in " + torch.folder()
+                + " crashed or did not answer when it was tried: check the driver of the graphics card.");
+    }
+}
