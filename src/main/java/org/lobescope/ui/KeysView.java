@@ -1,6 +1,10 @@
 package org.lobescope.ui;
 
+import javafx.geometry.VPos;
+import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.lobescope.ui.part.Words;
 
@@ -37,7 +41,12 @@ final class KeysView extends VBox {
         getStyleClass().add("keys");
         GridPane grid = new GridPane(18, 6);
         for (int i = 0; i < KEYS.length; i++) {
-            grid.addRow(i, Words.label(KEYS[i][0], "key"), Words.plain(KEYS[i][1]));
+            Label key = Words.label(KEYS[i][0], "key");
+            key.setMinWidth(Region.USE_PREF_SIZE);
+            Label meaning = Words.paragraph(KEYS[i][1]);
+            GridPane.setHgrow(meaning, Priority.ALWAYS);
+            GridPane.setValignment(key, VPos.TOP);
+            grid.addRow(i, key, meaning);
         }
         getChildren().addAll(Words.label("Keys and mouse", "card-title"), grid);
     }

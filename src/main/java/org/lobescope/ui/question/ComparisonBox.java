@@ -14,6 +14,7 @@ import org.lobescope.ui.part.Words;
 /** What every map is set beside: nothing, another class, the other preset. */
 final class ComparisonBox extends ComboBox<Comparison> {
     private static final double WIDTH = 122;
+    private static final double NARROW = 104;
 
     private final QuestionModel model;
     private boolean following;
@@ -38,6 +39,11 @@ final class ComparisonBox extends ComboBox<Comparison> {
         model.classIndex().addListener((o, before, now) -> follow());
         model.preset().addListener((o, before, now) -> follow());
         follow();
+    }
+
+    /** Takes less room. */
+    void setNarrow(boolean narrow) {
+        setPrefWidth(narrow ? NARROW : WIDTH);
     }
 
     private void follow() {

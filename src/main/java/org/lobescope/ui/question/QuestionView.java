@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -32,7 +35,7 @@ import org.lobescope.ui.undo.UndoModel;
 
 /** The bar at the top: file, classifier, class, score, preset; theme, keys, export. */
 public final class QuestionView extends HBox {
-    private static final double NARROW = 1180;
+    private static final double SCORE_LEAST = 72;
 
     private final QuestionModel model;
     private final StartModel files;
@@ -41,6 +44,7 @@ public final class QuestionView extends HBox {
     private final MenuButton classifier = new MenuButton("No classifier");
     private final ComboBox<Optional<Target.Kind>> score = new ComboBox<>();
     private final HBox classes = new HBox();
+    private final DoubleConsumer room;
     private boolean following;
 
     /** The bar of that question. */
@@ -54,6 +58,8 @@ public final class QuestionView extends HBox {
 
         open.setGraphic(new FontIcon(Feather.FOLDER));
         open.setId("open");
+        open.setTooltip(Words.tip("Open an image or a session (Ctrl+O)."));
+        open.setAccessibleText("Open");
         classifier.setId("classifier");
         classifier.setGraphic(new FontIcon(Feather.CPU));
         classifier.setTooltip(Words.tip("The trained classifier that is explained."));
@@ -98,15 +104,28 @@ public final class QuestionView extends HBox {
         for (var child : List.of(open, edit, classifierWord, explainWord, classes, preset, comparison, right, info)) {
             child.setMinWidth(Region.USE_PREF_SIZE);
         }
-        classifier.setMinWidth(120);
-        widthProperty().addListener((o, before, now) -> {
-            boolean wide = now.doubleValue() >= NARROW;
-            edit.setNarrow(!wide);
-            for (Label word : List.of(classifierWord, explainWord)) {
-                word.setVisible(wide);
-                word.setManaged(wide);
+        classifier.setMinWidth(104);
+        setMinWidth(0);
+        score.setMinWidth(SCORE_LEAST);
+        room = width -> {
+            // What is left out first is also said elsewhere.
+            for (int step = 0; step <= 3; step++) {
+                for (Label word : List.of(classifierWord, explainWord)) {
+                    show(word, step < 1);
+                }
+                edit.setNarrow(step >= 1);
+                comparison.setNarrow(step >= 2);
+                show(theme, step < 2);
+                show(info, step < 3);
+                open.setText(step < 3 ? "Open" : "");
+                export.setText(step < 3 ? "Export" : "");
+                if (needed() <= width) {
+                    return;
+                }
             }
-        });
+        };
+        widthProperty().addListener((o, before, now) -> room.accept(now.doubleValue()));
+        contentChanges(classifierWord);
 
         model.entries().addListener((ListChangeListener<Entry>) c -> buildClassifiers());
         model.classifier().addListener((o, before, now) -> {
@@ -119,6 +138,26 @@ public final class QuestionView extends HBox {
         buildOpen();
         buildClassifiers();
         buildClasses();
+    }
+
+    private static void show(Region part, boolean wanted) {
+        part.setVisible(wanted);
+        part.setManaged(wanted);
+    }
+
+    /** What the bar needs when all that can shrink is at its smallest, px. */
+    private double needed() {
+        double sum = getInsets().getLeft() + getInsets().getRight();
+        for (Node child : getManagedChildren()) {
+            sum += child.minWidth(-1) + getSpacing();
+        }
+        return sum;
+    }
+
+    /** Larger type and longer names of classes need more room. */
+    private void contentChanges(Label any) {
+        classes.widthProperty().addListener((o, before, now) -> Platform.runLater(() -> room.accept(getWidth())));
+        any.fontProperty().addListener((o, before, now) -> Platform.runLater(() -> room.accept(getWidth())));
     }
 
     private static String help(Preset preset) {
@@ -158,6 +197,7 @@ public final class QuestionView extends HBox {
         words.run();
         MenuButton export = new MenuButton("Export", new FontIcon(Feather.SHARE));
         export.setId("export");
+        export.setAccessibleText("Export");
         export.getStyleClass().add("accent");
         export.getItems()
                 .addAll(

@@ -28,7 +28,7 @@ final class ImageExtras extends HBox {
     private record Parameter(String name, double value, DoubleFunction<Stretch> with) {}
 
     ImageExtras(ImageDisplayModel model) {
-        super(8);
+        super(6);
         this.model = model;
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("image-extras");
@@ -49,7 +49,9 @@ final class ImageExtras extends HBox {
         for (Region fixed : new Region[] {name, invert, blank}) {
             fixed.setMinWidth(Region.USE_PREF_SIZE);
         }
-        getChildren().addAll(name, field, invert, Words.quiet("NaN"), blank);
+        Label nan = Words.quiet("NaN");
+        nan.setMinWidth(Region.USE_PREF_SIZE);
+        getChildren().addAll(name, field, invert, nan, blank);
         field.setOnAction(e -> take());
         field.focusedProperty().addListener((o, before, now) -> {
             if (!now) {
@@ -68,9 +70,9 @@ final class ImageExtras extends HBox {
 
     private static Optional<Parameter> parameter(Stretch stretch) {
         return switch (stretch) {
-            case Stretch.Asinh s -> Optional.of(new Parameter("asinh a", s.a(), Stretch.Asinh::new));
-            case Stretch.Log s -> Optional.of(new Parameter("log a", s.a(), Stretch.Log::new));
-            case Stretch.Power s -> Optional.of(new Parameter("power", s.a(), Stretch.Power::new));
+            case Stretch.Asinh s -> Optional.of(new Parameter("a", s.a(), Stretch.Asinh::new));
+            case Stretch.Log s -> Optional.of(new Parameter("a", s.a(), Stretch.Log::new));
+            case Stretch.Power s -> Optional.of(new Parameter("a", s.a(), Stretch.Power::new));
             case Stretch.Linear _, Stretch.Sqrt _ -> Optional.empty();
         };
     }
