@@ -109,7 +109,8 @@ class ArchitectureModelsTest {
                     .gradients();
             blueprint.parameters().forEach((name, tensor) -> {
                 float[] gradient = gradients.getOrDefault(name, new float[0]);
-                // Along the gradient the loss changes by its length, but for kinks of ReLUs nearby; single numbers change it less than rounding does.
+                // Along the gradient the loss changes by its length, but for kinks of ReLUs nearby; single numbers
+                // change it less than rounding does.
                 double length = 0;
                 for (float g : gradient) {
                     length += (double) g * g;
