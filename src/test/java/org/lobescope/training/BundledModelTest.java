@@ -28,8 +28,9 @@ class BundledModelTest {
         int right = 0;
         try (TorchNetwork network = new TorchNetwork(classifier.graph())) {
             for (LabelledImage image : images.images()) {
-                float[] logits = network.logits(
-                        classifier.prepare(ImageReader.read(image.file())).x())[0];
+                float[] logits = network.logits(classifier
+                        .prepare(ImageReader.read(image.file()))
+                        .x())[0];
                 right += (logits[1] > logits[0] ? 1 : 0) == images.index(image) ? 1 : 0;
             }
         }
