@@ -97,10 +97,10 @@ class EveryArchitectureTest {
     @Test
     void onAnInputThatIsNotSquare() throws Exception {
         Path file = Shared.path("reference/foreign").resolve("resnet18_narrow").resolve("scripted.ts.pt");
-        Classifier any = classifier(file, new ImageShape(1, 64, 64));
-        Classifier classifier = new Classifier(any.id(), any.card(), any.graph().at(48, 80));
+        Classifier classifier = classifier(file, new ImageShape(1, 64, 64));
+        RadioImage image = Samples.all().getFirst().read();
         Map<MethodId, RequestState> answers =
-                answers(classifier, classifier.prepare(Samples.all().getFirst().read()));
+                answers(classifier, classifier.prepare(image, new CutOut(60, 70, 80, 48)));
         answers.forEach((method, answer) -> {
             RequestState.Finished finished = assertInstanceOf(RequestState.Finished.class, answer, method.toString());
             assertTrue(finished.explanation().width() != finished.explanation().height(), "not square");
