@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         name = "model",
         mixinStandardHelpOptions = true,
         description = "Look into a network, or run it on an array.",
-        subcommands = {ModelCommand.Inspect.class, ModelCommand.Run.class})
+        subcommands = {ModelCommand.Inspect.class, ModelCommand.Run.class, InputsCommand.class})
 final class ModelCommand implements Callable<Integer> {
     /** An image of a shape that is not known. */
     private static final ImageShape ANY = new ImageShape(0, 0, 0);
@@ -46,7 +46,7 @@ final class ModelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: inspect or run");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: inspect, run or inputs");
     }
 
     /** Prints what is in a network. */
