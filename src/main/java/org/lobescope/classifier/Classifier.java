@@ -15,7 +15,7 @@ import org.lobescope.sky.RadioImage;
  * @param graph the network
  */
 public record Classifier(String id, ModelCard card, Graph graph) {
-    /** The middle of an image as the network takes it; see {@link #prepare(RadioImage, CutOut)}. */
+    /** An image as the network takes it, by its {@link #central} cut-out; see {@link #prepare(RadioImage, CutOut)}. */
     public PreparedImage prepare(RadioImage image) {
         return new Preparation(image, card, graph).central();
     }
@@ -31,9 +31,12 @@ public record Classifier(String id, ModelCard card, Graph graph) {
         return new Preparation(image, card, graph).of(cutOut);
     }
 
-    /** The cut-out that {@link #prepare(RadioImage)} takes. */
+    /**
+     * The cut-out that {@link #prepare(RadioImage)} takes: as much sky as the training images had, around the middle of the
+     * image, or around its brightest source where the middle is empty.
+     */
     public CutOut central(RadioImage image) {
-        return Preparation.central(image, graph);
+        return TrainingGrid.usual(image, card, graph);
     }
 
     /**
@@ -43,24 +46,31 @@ public record Classifier(String id, ModelCard card, Graph graph) {
      * @param width wanted, pixels; the nearest one that keeps the pixels square is taken
      */
     public CutOut resized(RadioImage image, CutOut cutOut, double width) {
-        return CutOutSize.of(image, graph).nearest(cutOut, width).within(image);
+        return CutOutSize.of(image, card, graph).nearest(cutOut, width).within(image);
     }
 
     /** By how many pixels the width of a cut-out can grow at least; 1 for a square input. */
     public int cutOutStep(RadioImage image) {
-        return CutOutSize.of(image, graph).columns();
+        return CutOutSize.of(image, card, graph).columns();
     }
 
     /** Whether a part of an image goes in as it is: a picture of just the input's size, taken for a prepared one. */
     public boolean takenAsPrepared(RadioImage image, CutOut cutOut) {
-        return Preparation.takenAsPrepared(image, cutOut, graph);
+        return Preparation.takenAsPrepared(image, cutOut, card, graph);
+    }
+
+    /** The width of the beam to which the image is smoothed for the network, arcsec; empty where it is not. */
+    public OptionalDouble smoothedTo(RadioImage image) {
+        return TrainingGrid.widened(image, card) == image
+                ? OptionalDouble.empty()
+                : card.training().beam();
     }
 
     /** The noise of the image by which its sky is clipped, in the image's unit; empty where the card has no clipping. */
     public OptionalDouble noise(RadioImage image) {
         return card.preprocessing()
                 .clip()
-                .map(clip -> OptionalDouble.of(SkyNoise.of(image, clip.rounds())))
+                .map(clip -> OptionalDouble.of(SkyNoise.of(TrainingGrid.widened(image, card), card, clip.rounds())))
                 .orElseGet(OptionalDouble::empty);
     }
 

@@ -18,8 +18,11 @@ record CutOutSize(int columns, int rows, int least, int most) {
     /** No cut-out is narrower, pixels: less shows no galaxy. */
     static final int SMALLEST = 16;
 
-    static CutOutSize of(RadioImage image, Graph graph) {
-        CutOut first = Preparation.central(image, graph);
+    /** None is wider by itself, pixels. */
+    static final int MOST = 16_384;
+
+    static CutOutSize of(RadioImage image, ModelCard card, Graph graph) {
+        CutOut first = TrainingGrid.middle(image, card, graph);
         ImageShape input = graph.input();
         int width = graph.resizable() ? first.width() : input.width();
         int height = graph.resizable() ? first.height() : input.height();
@@ -30,7 +33,9 @@ record CutOutSize(int columns, int rows, int least, int most) {
         // A network of any size gets no more pixels than it does by itself: its maps would take too long.
         int most = graph.resizable()
                 ? divisor
-                : Math.max(divisor, Math.min(image.width() / columns, image.height() / rows));
+                : Math.max(
+                        Math.max(divisor, first.width() / columns),
+                        Math.min(image.width() / columns, image.height() / rows));
         return new CutOutSize(columns, rows, least, most);
     }
 

@@ -72,10 +72,18 @@ public record ModelCard(
      *
      * @param data for people; empty where it is not known
      * @param pixelScale arcsec per pixel
+     * @param beam width at half maximum, arcsec
+     * @param inputs between which values the statistics of its inputs lie
      */
-    public record Training(String data, OptionalDouble pixelScale) {
+    public record Training(
+            String data, OptionalDouble pixelScale, OptionalDouble beam, Optional<InputStatistics.Range> inputs) {
         /** Nothing is known. */
         public static final Training UNKNOWN = new Training("", OptionalDouble.empty());
+
+        /** Nothing is known of beam and inputs. */
+        public Training(String data, OptionalDouble pixelScale) {
+            this(data, pixelScale, OptionalDouble.empty(), Optional.empty());
+        }
     }
 
     /**

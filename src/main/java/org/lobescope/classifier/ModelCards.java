@@ -61,7 +61,11 @@ public final class ModelCards {
                 fields.text("output").orElse("logits"),
                 preprocessing,
                 fields.text("default_cam_layer"),
-                new ModelCard.Training(fields.text("training_data").orElse(""), pixelScale(fields)),
+                new ModelCard.Training(
+                        fields.text("training_data").orElse(""),
+                        width(fields, "pixel_scale_arcsec"),
+                        width(fields, "beam_arcsec"),
+                        fields.object("input_statistics").map(ModelCards::inputs)),
                 new ModelCard.Test(accuracy(fields), fields.text("test_data").orElse("")),
                 fields.text("licence").or(() -> fields.text("license")).orElse(""),
                 fields.text("citation").orElse(""),
@@ -106,12 +110,27 @@ public final class ModelCards {
                 : fields.positive("input", axis);
     }
 
-    private static OptionalDouble pixelScale(CardFields fields) {
-        OptionalDouble scale = fields.number("pixel_scale_arcsec");
-        if (scale.isPresent() && scale.getAsDouble() <= 0) {
-            throw fields.wrong("pixel_scale_arcsec", fields.json().get("pixel_scale_arcsec"), "above 0");
+    private static OptionalDouble width(CardFields fields, String field) {
+        OptionalDouble width = fields.number(field);
+        if (width.isPresent() && width.getAsDouble() <= 0) {
+            throw fields.wrong(field, fields.json().get(field), "above 0");
         }
-        return scale;
+        return width;
+    }
+
+    private static InputStatistics.Range inputs(CardFields fields) {
+        List<Double> low = new ArrayList<>();
+        List<Double> high = new ArrayList<>();
+        for (String name : InputStatistics.NAMES) {
+            float[] ends = fields.numbers(name).orElse(new float[0]);
+            if (ends.length != 2 || ends[0] > ends[1]) {
+                JsonElement value = fields.json().has(name) ? fields.json().get(name) : new JsonPrimitive("nothing");
+                throw fields.wrong(name, value, "a list of the smallest and the largest value");
+            }
+            low.add((double) ends[0]);
+            high.add((double) ends[1]);
+        }
+        return new InputStatistics.Range(low, high);
     }
 
     private static OptionalDouble accuracy(CardFields fields) {

@@ -21,12 +21,22 @@ final class Preparation {
     private static final int LEVELS_8_BIT = 255;
     private static final int LEVELS_16_BIT = 65535;
 
+    /** A beam that is coarser by this factor is told of. */
+    private static final double COARSER = 1.3;
+
+    /** A beam that is coarser by this factor leaves nothing of what the network looks for. */
+    private static final double FAR_COARSER = 3;
+
     private final RadioImage image;
+    private final RadioImage original;
     private final ModelCard card;
     private final Graph graph;
     private final List<String> steps = new ArrayList<>();
     private final List<String> warnings;
     private String clipping = "";
+
+    /** Flux up to this counts as sky. */
+    private double sky;
 
     /** The input's columns and rows: those of the cut-out where the network takes any size. */
     private int width;
@@ -34,28 +44,26 @@ final class Preparation {
     private int height;
 
     Preparation(RadioImage image, ModelCard card, Graph graph) {
-        this.image = image;
+        this.original = image;
+        this.image = TrainingGrid.widened(image, card);
         this.card = card;
         this.graph = graph;
         this.warnings = new ArrayList<>(card.doubts());
     }
 
-    static CutOut central(RadioImage image, Graph graph) {
-        ImageShape input = graph.input();
-        return graph.resizable()
-                ? CutOut.central(image, Math.min(image.width(), LARGEST_SIDE), Math.min(image.height(), LARGEST_SIDE))
-                : CutOut.central(image, input.width(), input.height());
-    }
-
     /** A picture of just the input's size is taken for one that is already prepared, as those of MiraBest are. */
-    static boolean takenAsPrepared(RadioImage image, CutOut cutOut, Graph graph) {
+    static boolean takenAsPrepared(RadioImage image, CutOut cutOut, ModelCard card, Graph graph) {
         return image.depth() != RadioImage.Depth.PHYSICAL
                 && cutOut.equals(new CutOut(0, 0, image.width(), image.height()))
-                && cutOut.equals(central(image, graph));
+                && cutOut.equals(TrainingGrid.middle(image, card, graph));
     }
 
     PreparedImage central() {
-        CutOut cutOut = central(image, graph);
+        CutOut cutOut = TrainingGrid.usual(original, card, graph);
+        if (!cutOut.equals(TrainingGrid.middle(original, card, graph))) {
+            steps.add(
+                    "Nothing stands out in the middle of the image, so the cut-out was moved to the brightest source.");
+        }
         if (graph.resizable() && !(cutOut.width() == image.width() && cutOut.height() == image.height())) {
             warnings.add("The network takes images of any size, but only the central " + cutOut.width() + " x "
                     + cutOut.height() + " of " + image.width() + " x " + image.height() + " pixels were used.");
@@ -67,16 +75,22 @@ final class Preparation {
         check(cutOut);
         width = graph.resizable() ? cutOut.width() : graph.input().width();
         height = graph.resizable() ? cutOut.height() : graph.input().height();
-        if (takenAsPrepared(image, cutOut, graph)) {
+        if (takenAsPrepared(image, cutOut, card, graph)) {
             float[] grey = preparedPicture();
             return finish(cutOut, grey, 0, mostlyZero(grey));
         }
         warn(cutOut);
+        TrainingGrid.widening(original, image, card).ifPresent(steps::add);
         double[] flux = cut(cutOut);
         // Before resampling: the noise is that of the image's own pixels.
         card.preprocessing().clip().ifPresent(clip -> clip(flux, clip));
         double[] cut = resampled(flux, cutOut);
         boolean[] inside = circle();
+        if (card.preprocessing().clip().isPresent() && Islands.reachesOut(cut, width, sky, inside)) {
+            warnings.add("The brightest source reaches the edge of the "
+                    + (card.preprocessing().circle() ? "circle" : "cut-out")
+                    + " that the network sees, so the network sees only a part of it.");
+        }
         blackOutside(cut, inside);
         return scaled(cutOut, cut, inside);
     }
@@ -148,7 +162,7 @@ final class Preparation {
                     "%d blank pixels (%.1f %% of the image) count as zero flux%s.",
                     blanks,
                     100.0 * blanks / image.pixels().length,
-                    card.preprocessing().clip().isPresent() ? ", in the noise too" : ""));
+                    inTheNoise()));
         }
         if (!cutOut.inside(image)) {
             warnings.add("The cut-out of " + cutOut.width() + " x " + cutOut.height()
@@ -156,6 +170,28 @@ final class Preparation {
                     + ": zero flux was added there.");
         }
         scaleWarning(cutOut);
+        beamWarning();
+    }
+
+    private void beamWarning() {
+        double here = TrainingGrid.beam(original).orElse(0);
+        double there = card.training().beam().orElse(Double.POSITIVE_INFINITY);
+        if (here < COARSER * there) {
+            return;
+        }
+        String widths = String.format(
+                Locale.ROOT, "The beam is %.3g arcsec wide here, but was %.3g arcsec in training: ", here, there);
+        warnings.add(widths
+                + (here < FAR_COARSER * there
+                        ? "details that the network learnt from are blurred."
+                        : "jets and hot spots cannot be told apart, so the answer means little."));
+    }
+
+    private String inTheNoise() {
+        if (card.preprocessing().clip().isEmpty()) {
+            return "";
+        }
+        return SkyNoise.published(image, card) ? ", in the noise too" : ", but not in the noise";
     }
 
     private void scaleWarning(CutOut cutOut) {
@@ -197,17 +233,20 @@ final class Preparation {
     }
 
     private void clip(double[] flux, Preprocessing.Clip clip) {
-        double noise = SkyNoise.of(image, clip.rounds());
+        double noise = SkyNoise.of(image, card, clip.rounds());
         double limit = clip.sigma() * noise;
         // The black of a picture is its darkest pixel and not zero flux: its sky is somewhere above.
-        double sky = image.depth() == RadioImage.Depth.PHYSICAL ? 0 : SkyNoise.level(image, clip.rounds());
+        double level = image.depth() == RadioImage.Depth.PHYSICAL ? 0 : SkyNoise.level(image, clip.rounds());
+        sky = limit;
         for (int i = 0; i < flux.length; i++) {
-            flux[i] -= sky;
+            flux[i] -= level;
             if (flux[i] <= limit) {
                 flux[i] = 0;
             }
         }
-        clipping = "noise of the whole image " + amount(noise) + ", pixels up to " + number(clip.sigma())
+        clipping = "noise of the whole image " + amount(noise)
+                + (SkyNoise.published(image, card) ? "" : " (median absolute deviation)") + ", pixels up to "
+                + number(clip.sigma())
                 + " times that set to zero";
         steps.add("Sky clipped: " + clipping + ".");
     }
@@ -311,15 +350,15 @@ final class Preparation {
         if (!isIdentity(recipe)) {
             steps.add("(grey level - " + numbers(recipe.mean()) + ") / " + numbers(recipe.deviation()) + ".");
         }
+        float[] levels = recipe.scaling() == Preprocessing.Scaling.NONE ? zeroToOne(grey) : grey;
+        card.training()
+                .inputs()
+                .map(range -> range.unusual(InputStatistics.of(levels, width)))
+                .filter(clauses -> !clauses.isEmpty())
+                .ifPresent(clauses ->
+                        warnings.addFirst(PreparedImage.UNLIKE_TRAINING + ": " + String.join("; ", clauses) + "."));
         Tensor input = new Tensor(new int[] {1, channels, height, width}, x);
-        return new PreparedImage(
-                input,
-                blackSky,
-                cutOut,
-                recipe.scaling() == Preprocessing.Scaling.NONE ? zeroToOne(grey) : grey,
-                clipped,
-                steps,
-                warnings);
+        return new PreparedImage(input, blackSky, cutOut, levels, clipped, steps, warnings);
     }
 
     /** Values of any range as grey levels, for people to look at. */

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.lobescope.network.Tensor;
 
 /**
@@ -29,7 +30,15 @@ public record PreparedImage(
         List<String> steps,
         List<String> warnings,
         String key) {
+    /** How a warning begins that says the image is unlike those that the network learnt from. */
+    static final String UNLIKE_TRAINING = "Unlike the training data";
+
     private static final int KEY_LENGTH = 32;
+
+    /** What is unlike the training images, a sentence; empty where nothing is, or the card does not tell. */
+    public Optional<String> unlikeTraining() {
+        return warnings.stream().filter(w -> w.startsWith(UNLIKE_TRAINING)).findFirst();
+    }
 
     /** A prepared image whose key is made of x, black sky and cut-out. */
     public PreparedImage(

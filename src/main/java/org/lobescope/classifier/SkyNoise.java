@@ -41,6 +41,34 @@ final class SkyNoise {
         return known;
     }
 
+    /** So many blank pixels make the published way too small: they count as zero flux in it. */
+    private static final double MANY_BLANKS = 0.1;
+
+    private static final Map<float[], Double> ROBUST = Collections.synchronizedMap(new WeakHashMap<>());
+
+    /**
+     * The noise by which a classifier's recipe clips: the published way on the pixels that it was trained on, else that of
+     * the median absolute deviation.
+     */
+    static double of(RadioImage image, ModelCard card, int rounds) {
+        return published(image, card) ? of(image, rounds) : robust(image);
+    }
+
+    /** Whether the noise is taken as for the training images: same pixel scale, few blanks. */
+    static boolean published(RadioImage image, ModelCard card) {
+        return TrainingGrid.step(image, card) == 1 && image.blanks() <= MANY_BLANKS * image.pixels().length;
+    }
+
+    /** The noise from the median absolute deviation of the pixels that are not blank, in the image's unit. */
+    static double robust(RadioImage image) {
+        Double known = ROBUST.get(image.pixels());
+        if (known == null) {
+            known = ImageStatistics.of(image.pixels()).medianAbsoluteDeviation() * ImageStatistics.NORMAL_PER_MAD;
+            ROBUST.put(image.pixels(), known);
+        }
+        return known;
+    }
+
     private static float[] zeroForBlank(float[] pixels) {
         float[] flux = pixels.clone();
         for (int i = 0; i < flux.length; i++) {

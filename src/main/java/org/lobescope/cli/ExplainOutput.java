@@ -103,6 +103,9 @@ final class ExplainOutput {
                 table.methods(report);
             }
         }
+        report.answer()
+                .flatMap(answer -> answer.prepared().unlikeTraining())
+                .ifPresent(sentence -> err.println(about(report.file(), sentence)));
         report.failure().ifPresent(reason -> err.println(about(report.file(), reason)));
         report.answer().ifPresent(answer -> {
             for (MethodReport method : answer.methods()) {

@@ -209,6 +209,7 @@ final class ExplanationsFile implements ResultFile {
         input.put("rows", cutOut.height());
         input.put("preparation", prepared.steps());
         input.put("warnings", prepared.warnings());
+        input.put("unlike_training_data", prepared.unlikeTraining().isPresent());
         return input;
     }
 

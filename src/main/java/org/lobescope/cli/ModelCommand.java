@@ -36,7 +36,12 @@ import picocli.CommandLine.Spec;
         name = "model",
         mixinStandardHelpOptions = true,
         description = "Look into a network, add it to the classifiers, or run it on an array.",
-        subcommands = {ModelCommand.Inspect.class, ModelAddCommand.class, ModelCommand.Run.class})
+        subcommands = {
+            ModelCommand.Inspect.class,
+            ModelAddCommand.class,
+            ModelCommand.Run.class,
+            InputsCommand.class
+        })
 final class ModelCommand implements Callable<Integer> {
     /** An image of a shape that is not known. */
     private static final ImageShape ANY = new ImageShape(0, 0, 0);
@@ -46,7 +51,7 @@ final class ModelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: inspect, add or run");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: inspect, add, run or inputs");
     }
 
     /** Prints what is in a network. */

@@ -200,6 +200,9 @@ class ClassifierLibraryTest {
         assertTrue(resnets.card().doubts().getFirst().contains("MiraBest"));
         Classifier bundled = library.load("resnets");
         for (Samples.Sample sample : Samples.all()) {
+            if (sample.id().startsWith("lotss")) {
+                continue; // the reference card does not tell its pixel scale
+            }
             assertArrayEquals(
                     bundled.prepare(sample.read()).x().values(),
                     resnets.prepare(sample.read()).x().values());

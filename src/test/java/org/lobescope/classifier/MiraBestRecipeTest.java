@@ -68,7 +68,9 @@ class MiraBestRecipeTest {
                     ImageReader.read(Shared.path("data/mirabest/png").resolve(name.replace(".fits", ".png")));
             PreparedImage prepared = classifier.prepare(ImageReader.read(file));
             assertArrayEquals(levels(picture), levels(prepared), name);
-            assertEquals(List.of(), prepared.warnings(), name);
+            // One source is as large as the circle: 269 arcsec.
+            assertEquals(
+                    name.startsWith("200_176.113") ? 1 : 0, prepared.warnings().size(), name);
             assertTrue(prepared.skyClipped());
             // The published picture itself goes in as it is: the same input.
             PreparedImage same = classifier.prepare(picture);

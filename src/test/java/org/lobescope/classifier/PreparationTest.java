@@ -148,7 +148,7 @@ class PreparationTest {
     void sizesKeepShapeCentreAndLimits() {
         Classifier square = classifier(RESNETS, MIRABEST);
         RadioImage image = noise(400, 300, 0, 0);
-        CutOut first = square.central(image);
+        CutOut first = CutOut.central(image, 150, 150);
         assertEquals(CutOut.around(first.centre(), 201, 201), square.resized(image, first, 201.3));
         assertEquals(new CutOut(50, 0, 300, 300), square.resized(image, first, 1000));
         assertEquals(16, square.resized(image, first, 2).width());
@@ -223,7 +223,8 @@ class PreparationTest {
             quiet[i] = random.nextFloat() - 0.5f;
         }
         quiet[5] = 100;
-        String sentence = Problems.sentence(() -> classifier.prepare(image(600, 600, quiet, Depth.PHYSICAL)));
+        String sentence = Problems.sentence(
+                () -> classifier.prepare(image(600, 600, quiet, Depth.PHYSICAL), new CutOut(225, 225, 150, 150)));
         assertTrue(sentence.contains("stands out from the noise"), sentence);
         float[] step = new float[300 * 300];
         step[0] = 1;
@@ -328,19 +329,20 @@ class PreparationTest {
                 .orElseThrow();
         RadioImage image = new RadioImage(
                 "fine", 300, 300, sample.pixels(), "", Depth.PHYSICAL, Optional.of(fine), Optional.empty(), List.of());
+        PreparedImage all = classifier(RESNETS, MIRABEST).prepare(image);
+        assertEquals(new CutOut(-225, -225, 750, 750), all.cutOut(), "as much sky as in training");
         assertEquals(
                 List.of(
-                        "A pixel is 0.360 arcsec wide here, but was 1.80 arcsec in training: sources look 5.0 times larger"
-                                + " to the network than those it learnt from."),
-                classifier(RESNETS, MIRABEST).prepare(image).warnings());
+                        "The cut-out of 750 x 750 pixels reaches beyond the image of 300 x 300: zero flux was added there."),
+                all.warnings());
         // Four pixels in one: nearly as in training.
         assertEquals(
-                List.of(
-                        "A pixel is 0.720 arcsec wide here after resampling, but was 1.80 arcsec in training: sources look"
-                                + " 2.5 times larger to the network than those it learnt from."),
+                "A pixel is 0.720 arcsec wide here after resampling, but was 1.80 arcsec in training: sources look"
+                        + " 2.5 times larger to the network than those it learnt from.",
                 classifier(RESNETS, MIRABEST)
                         .prepare(image, new CutOut(0, 0, 300, 300))
-                        .warnings());
+                        .warnings()
+                        .getFirst());
     }
 
     @Test

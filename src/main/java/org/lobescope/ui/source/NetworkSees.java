@@ -22,6 +22,9 @@ final class NetworkSees {
         int width = opened.prepared().x().axis(3);
         int height = opened.prepared().x().axis(2);
         boolean resampled = part.width() != width || part.height() != height;
+        classifier
+                .smoothedTo(image)
+                .ifPresent(beam -> lines.add("smoothed to a beam of " + Numbers.angle(beam / 3600)));
         if (resampled) {
             lines.add(part.width() + " × " + part.height() + " px, resampled to");
         }

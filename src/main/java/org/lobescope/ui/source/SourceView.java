@@ -40,6 +40,8 @@ public final class SourceView extends ScrollPane {
     private static final double SEEN_SIDE = 74;
     private static final double HEADER_LEAST = 118;
 
+    private static final javafx.css.PseudoClass DOUBTFUL = javafx.css.PseudoClass.getPseudoClass("doubtful");
+
     private final SourceModel model;
     private final QuestionModel question;
     private final SourceImages images;
@@ -272,7 +274,10 @@ public final class SourceView extends ScrollPane {
             return;
         }
         bars.show(question.classes(), Target.probabilities(logits));
-        says.aside().setText("explaining " + question.className());
+        Opened opened = model.opened().get();
+        boolean unlike = opened != null && opened.prepared().unlikeTraining().isPresent();
+        says.aside().setText(unlike ? "unlike the training data" : "explaining " + question.className());
+        says.aside().pseudoClassStateChanged(DOUBTFUL, unlike);
     }
 
     private void paint() {
