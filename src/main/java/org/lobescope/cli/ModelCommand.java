@@ -36,12 +36,7 @@ import picocli.CommandLine.Spec;
         name = "model",
         mixinStandardHelpOptions = true,
         description = "Look into a network, add it to the classifiers, or run it on an array.",
-        subcommands = {
-            ModelCommand.Inspect.class,
-            ModelAddCommand.class,
-            ModelCommand.Run.class,
-            InputsCommand.class
-        })
+        subcommands = {ModelCommand.Inspect.class, ModelAddCommand.class, ModelCommand.Run.class, InputsCommand.class})
 final class ModelCommand implements Callable<Integer> {
     /** An image of a shape that is not known. */
     private static final ImageShape ANY = new ImageShape(0, 0, 0);
