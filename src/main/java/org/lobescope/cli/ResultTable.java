@@ -72,7 +72,7 @@ final class ResultTable {
     private void row(ImageReport.Answer answer, MethodReport method, Explanation explanation, List<String> notes) {
         MapExtremes extremes = MapExtremes.of(explanation);
         CutOut cutOut = answer.prepared().cutOut();
-        PixelPosition peak = cutOut.toImage(new PixelPosition(extremes.column(), extremes.row()));
+        PixelPosition peak = extremes.peak(cutOut);
         boolean empty = extremes.max() == 0 && extremes.min() == 0;
         out.printf(
                 ROW,

@@ -39,11 +39,11 @@ final class SourcePixels {
         double above = limit();
         double step = (double) cutOut.width() / explanation.width();
         for (int y = 0; y < explanation.height(); y++) {
-            int row = cutOut.y() + (int) Math.floor(y * step);
+            int row = cutOut.y() + (int) Math.floor((y + 0.5) * step);
             for (int x = 0; x < explanation.width(); x++) {
                 double magnitude = Math.abs(explanation.map()[y * explanation.width() + x]);
                 all += magnitude;
-                if (isSource(cutOut.x() + (int) Math.floor(x * step), row, above)) {
+                if (isSource(cutOut.x() + (int) Math.floor((x + 0.5) * step), row, above)) {
                     inside += magnitude;
                 }
             }

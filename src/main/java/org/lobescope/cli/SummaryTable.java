@@ -184,7 +184,7 @@ final class SummaryTable implements ResultFile {
             row.addAll(List.of("", "", "", ""));
         } else {
             CutOut cutOut = answer.prepared().cutOut();
-            PixelPosition peak = cutOut.toImage(new PixelPosition(extremes.column(), extremes.row()));
+            PixelPosition peak = extremes.peak(cutOut);
             row.add(Integer.toString((int) peak.x()));
             row.add(Integer.toString((int) peak.y()));
             position(answer.image(), peak, row);

@@ -298,18 +298,27 @@ class ExplainCommandTest {
                 double sum = 0;
                 double all = 0;
                 double inside = 0;
-                int offset = (image.width() - map.width()) / 2;
+                // Another survey's pixels: the map lies on a cut-out of as much sky, resampled.
+                int side = (int) Math.round(150
+                        * map.wcs().orElseThrow().scale()
+                        / image.wcs().orElseThrow().scale());
+                double step = side / 150.0;
+                int offset = (image.width() - side) / 2;
                 double limit = threeSigma(image.pixels());
                 for (int i = 0; i < map.pixels().length; i++) {
                     float value = map.pixels()[i];
                     peak = value > map.pixels()[peak] ? i : peak;
                     sum += value;
                     all += Math.abs(value);
-                    inside +=
-                            image.at(offset + i % map.width(), offset + i / map.width()) > limit ? Math.abs(value) : 0;
+                    inside += image.at(
+                                            offset + (int) ((i % map.width() + 0.5) * step),
+                                            offset + (int) ((i / map.width() + 0.5) * step))
+                                    > limit
+                            ? Math.abs(value)
+                            : 0;
                 }
-                int x = offset + peak % map.width();
-                int y = offset + peak / map.width();
+                int x = (int) Math.rint(offset + (peak % map.width() + 0.5) * step - 0.5);
+                int y = (int) Math.rint(offset + (peak / map.width() + 0.5) * step - 0.5);
                 assertEquals(map.pixels()[peak], Float.parseFloat(row.get(column + "max")), 0);
                 assertEquals(sum, Double.parseDouble(row.get(column + "sum")), 1e-9 * all);
                 assertEquals(x, Integer.parseInt(row.get(column + "peak_x")));
