@@ -236,6 +236,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--pixel-scale", paramLabel = "ARCSEC", description = "For the card: width of a pixel.")
     private Optional<Double> pixelScale = Optional.empty();
 
+    @Option(
+            names = "--beam",
+            paramLabel = "ARCSEC",
+            description = "For the card: full width at half maximum of the beam.")
+    private Optional<Double> beam = Optional.empty();
+
     @Option(names = "--licence", paramLabel = "TEXT", defaultValue = "", description = "For the card: of the weights.")
     private String licence = "";
 
@@ -311,6 +317,7 @@ final class TrainCommand implements Callable<Integer> {
                 name.orElse(String.valueOf(out.getFileName()).replaceFirst("\\.onnx$", "")),
                 about,
                 pixelScale.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+                beam.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
                 licence,
                 citation,
                 commandLine(),

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.lobescope.Version;
+import org.lobescope.classifier.InputStatistics;
 import org.lobescope.classifier.ModelCard;
 import org.lobescope.classifier.Preprocessing;
 import org.lobescope.network.ImageShape;
@@ -100,6 +102,8 @@ record TrainingCard(
         card.put("preprocessing", preprocessing());
         card.put("training_data", facts.data());
         facts.pixelScale().ifPresent(scale -> card.put("pixel_scale_arcsec", scale));
+        facts.beam().ifPresent(beam -> card.put("beam_arcsec", beam));
+        card.put("input_statistics", inputStatistics());
         test.ifPresent(figures -> {
             card.put("test_accuracy", figures.accuracy());
             card.put("test_data", "the " + figures.images() + " test images of the same data");
@@ -108,6 +112,20 @@ record TrainingCard(
         card.put("citation", facts.citation());
         card.put("training", training());
         return text(card);
+    }
+
+    private Map<String, Object> inputStatistics() {
+        InputStatistics.Range range = InputStatistics.Range.of(Stream.concat(
+                        data.training().stream(), data.validation().stream())
+                .map(image -> InputStatistics.of(image.grey(), job.shape().width()))
+                .toList());
+        Map<String, Object> json = new LinkedHashMap<>();
+        for (int n = 0; n < InputStatistics.NAMES.size(); n++) {
+            json.put(
+                    InputStatistics.NAMES.get(n),
+                    List.of(range.low().get(n), range.high().get(n)));
+        }
+        return json;
     }
 
     private Map<String, Object> preprocessing() {

@@ -55,6 +55,7 @@ public record TrainingJob(
      * @param name of the classifier
      * @param data what it learnt from
      * @param pixelScale arcsec
+     * @param beam full width at half maximum, arcsec
      * @param licence of the weights
      * @param citation what to cite
      * @param command the command line that makes it again
@@ -64,6 +65,7 @@ public record TrainingJob(
             String name,
             String data,
             OptionalDouble pixelScale,
+            OptionalDouble beam,
             String licence,
             String citation,
             String command,

@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lobescope.Shared;
+import org.lobescope.classifier.InputStatistics;
 import org.lobescope.training.FurtherImages;
 import org.lobescope.training.LabelledImage;
 import org.lobescope.training.LabelledImages;
@@ -63,6 +65,8 @@ class TrainCommandTest {
                 "--test",
                 "--about",
                 "points and pairs",
+                "--beam",
+                "5.4",
                 "--out",
                 model);
         assertEquals(0, code, err.toString());
@@ -70,6 +74,10 @@ class TrainCommandTest {
         assertTrue(out.toString().contains("seed 1: validation loss "), out.toString());
         JsonObject card = JsonParser.parseString(Files.readString(folder.resolve("out/net.json")))
                 .getAsJsonObject();
+        assertEquals(5.4, card.get("beam_arcsec").getAsDouble());
+        assertEquals(
+                Set.copyOf(InputStatistics.NAMES),
+                card.getAsJsonObject("input_statistics").keySet());
         JsonObject training = card.getAsJsonObject("training");
         assertEquals("[\"double\",\"point\"]", card.get("classes").toString());
         assertEquals(28, training.get("training_images").getAsInt());

@@ -200,7 +200,15 @@ class TrainingJobTest {
                         Augmentation.USUAL),
                 TrainingJob.usualPreprocessing(),
                 new ImageShape(1, ToySources.SIDE, ToySources.SIDE),
-                new TrainingJob.Facts("Toy", "toys", OptionalDouble.empty(), "", "", "lobescope train", false),
+                new TrainingJob.Facts(
+                        "Toy",
+                        "toys",
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        "",
+                        "",
+                        "lobescope train",
+                        false),
                 model,
                 Device.CPU);
     }
