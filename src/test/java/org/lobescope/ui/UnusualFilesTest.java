@@ -159,7 +159,8 @@ class UnusualFilesTest {
         BufferedImage alpha = new BufferedImage(200, 200, BufferedImage.TYPE_INT_ARGB);
         for (int y = 0; y < 200; y++) {
             for (int x = 0; x < 200; x++) {
-                int grey = (x * 7 + y * 3) % 100;
+                boolean source = Math.hypot(x - 100, y - 100) < 4;
+                int grey = source ? 230 : (x * 7 + y * 3) % 100;
                 alpha.setRGB(x, y, y < 10 ? 0 : 0xff000000 | grey << 16 | grey << 8 | (grey + 20));
             }
         }
