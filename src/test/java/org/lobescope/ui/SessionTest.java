@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -261,9 +263,11 @@ class SessionTest {
         assertEquals(before, state());
         // It is a figure, not the file that the window is saved to.
         assertNull(model().session().file().get());
-        // What lost its session, as pictures do that went through another program, is a picture.
+        // What carries no session, as pictures do that went through another program, is a picture.
         Path bare = folder.resolve("bare.png");
-        javax.imageio.ImageIO.write(javax.imageio.ImageIO.read(figure.toFile()), "png", bare.toFile());
+        BufferedImage picture = new BufferedImage(200, 200, BufferedImage.TYPE_BYTE_GRAY);
+        picture.getRaster().setSample(100, 100, 0, 255);
+        ImageIO.write(picture, "png", bare.toFile());
         TestWindow.fx(() -> window.explorer().controller().open(bare));
         TestWindow.until(() -> model().source().opened().get().place().file().equals(Optional.of(bare)));
     }
