@@ -37,14 +37,7 @@ public record UnseenImages(PreparedImage image, long seed) {
                 }
             }
         }
-        return new PreparedImage(
-                new Tensor(x.shape(), changed),
-                image.blackSky(),
-                image.cutOut(),
-                image.grey(),
-                image.skyClipped(),
-                image.steps(),
-                image.warnings());
+        return image.withValues(changed);
     }
 
     private static double range(float[] values) {

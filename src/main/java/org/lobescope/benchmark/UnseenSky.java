@@ -31,17 +31,7 @@ public record UnseenSky(RadioImage image, long seed) {
                 pixels[i] *= 1 - CHANGE * random.nextFloat();
             }
         }
-        return new RadioImage(
-                image.name(),
-                image.width(),
-                image.height(),
-                pixels,
-                image.unit(),
-                image.depth(),
-                image.wcs(),
-                image.beam(),
-                image.header(),
-                image.notes());
+        return image.withPixels(pixels);
     }
 
     /** Whether none of the pixels around it is brighter. */

@@ -57,6 +57,11 @@ public record PreparedImage(
         warnings = List.copyOf(warnings);
     }
 
+    /** The same image with other values in the input, and a key of its own. */
+    public PreparedImage withValues(float[] values) {
+        return new PreparedImage(new Tensor(x.shape(), values), blackSky, cutOut, grey, skyClipped, steps, warnings);
+    }
+
     private static String key(Tensor x, float[] blackSky, CutOut cutOut) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -152,17 +152,7 @@ final class TrainingGrid {
             double missing =
                     Math.sqrt(there.getAsDouble() * there.getAsDouble() - here.getAsDouble() * here.getAsDouble());
             double sigma = missing / FWHM / (image.wcs().orElseThrow().scale() * 3600);
-            known = new RadioImage(
-                    image.name(),
-                    image.width(),
-                    image.height(),
-                    Smoothing.gaussian(image.pixels(), image.width(), image.height(), sigma),
-                    image.unit(),
-                    image.depth(),
-                    image.wcs(),
-                    image.beam(),
-                    image.header(),
-                    image.notes());
+            known = image.withPixels(Smoothing.gaussian(image.pixels(), image.width(), image.height(), sigma));
             WIDENED.put(image.pixels(), known);
         }
         return known;

@@ -55,6 +55,11 @@ public record RadioImage(
         this(name, width, height, pixels, unit, depth, wcs, beam, header, List.of());
     }
 
+    /** The same image with other values in its pixels. */
+    public RadioImage withPixels(float[] changed) {
+        return new RadioImage(name, width, height, changed, unit, depth, wcs, beam, header, notes);
+    }
+
     /** How the file stored the pixels. */
     public enum Depth {
         /** Physical values, as FITS files have them. */

@@ -25,7 +25,6 @@ import org.lobescope.explain.Preset;
 import org.lobescope.explain.Presets;
 import org.lobescope.explain.Target;
 import org.lobescope.network.Network;
-import org.lobescope.network.Tensor;
 import org.lobescope.network.torch.TorchNetwork;
 import org.lobescope.sky.ImageReader;
 
@@ -115,14 +114,7 @@ class EnduranceTest {
         for (int i = 0; i < values.length; i++) {
             values[i] *= 1 - 1e-4f * round;
         }
-        return new PreparedImage(
-                new Tensor(image.x().shape(), values),
-                image.blackSky(),
-                image.cutOut(),
-                image.grey(),
-                image.skyClipped(),
-                image.steps(),
-                image.warnings());
+        return image.withValues(values);
     }
 
     private NetworkLoader.LoadedNetwork spied(NetworkLoader.LoadedNetwork network) {
