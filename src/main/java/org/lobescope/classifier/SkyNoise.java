@@ -1,50 +1,38 @@
 package org.lobescope.classifier;
 
-import java.util.Collections;
-import java.util.Map;
-import java.util.WeakHashMap;
 import org.lobescope.sky.ImageStatistics;
 import org.lobescope.sky.RadioImage;
 
 /**
  * The noise of a whole image as the recipe of MiraBest takes it: the standard deviation after sigma clipping, blank
  * pixels counted as zero flux.
- *
- * <p>It is kept as long as the image's pixels are, for a cut-out that is dragged over a large image needs it many times.
  */
 final class SkyNoise {
-    private record Noise(int rounds, double deviation, double median) {}
+    /** So many blank pixels make the published way too small: they count as zero flux in it. */
+    private static final double MANY_BLANKS = 0.1;
 
-    /** Arrays are told apart by identity, and pixels are never written to. */
-    private static final Map<float[], Noise> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
+    private static final PerImage<ImageStatistics.SigmaClipped> CLIPPED = new PerImage<>();
+    private static final PerImage<Double> ROBUST = new PerImage<>();
 
     private SkyNoise() {}
 
     /** The noise, in the image's unit, after at most so many rounds of clipping. */
     static double of(RadioImage image, int rounds) {
-        return measured(image, rounds).deviation;
+        return clipped(image, rounds).standardDeviation();
     }
 
     /** The level of the sky: the median of the same pixels, in the image's unit. */
     static double level(RadioImage image, int rounds) {
-        return measured(image, rounds).median;
+        return clipped(image, rounds).median();
     }
 
-    private static Noise measured(RadioImage image, int rounds) {
-        Noise known = KNOWN.get(image.pixels());
-        if (known == null || known.rounds != rounds) {
-            var clipped = ImageStatistics.of(zeroForBlank(image.pixels()))
-                    .sigmaClipped(Preprocessing.Clip.OUTLIER_SIGMA, rounds);
-            known = new Noise(rounds, clipped.standardDeviation(), clipped.median());
-            KNOWN.put(image.pixels(), known);
-        }
-        return known;
+    private static ImageStatistics.SigmaClipped clipped(RadioImage image, int rounds) {
+        return CLIPPED.get(
+                image,
+                rounds,
+                () -> ImageStatistics.of(zeroForBlank(image.pixels()))
+                        .sigmaClipped(Preprocessing.Clip.OUTLIER_SIGMA, rounds));
     }
-
-    /** So many blank pixels make the published way too small: they count as zero flux in it. */
-    private static final double MANY_BLANKS = 0.1;
-
-    private static final Map<float[], Double> ROBUST = Collections.synchronizedMap(new WeakHashMap<>());
 
     /**
      * The noise by which a classifier's recipe clips: the published way on the pixels that it was trained on, else that of
@@ -61,12 +49,10 @@ final class SkyNoise {
 
     /** The noise from the median absolute deviation of the pixels that are not blank, in the image's unit. */
     static double robust(RadioImage image) {
-        Double known = ROBUST.get(image.pixels());
-        if (known == null) {
-            known = ImageStatistics.of(image.pixels()).medianAbsoluteDeviation() * ImageStatistics.NORMAL_PER_MAD;
-            ROBUST.put(image.pixels(), known);
-        }
-        return known;
+        return ROBUST.get(
+                image,
+                "", // it depends on the pixels alone
+                () -> ImageStatistics.of(image.pixels()).medianAbsoluteDeviation() * ImageStatistics.NORMAL_PER_MAD);
     }
 
     private static float[] zeroForBlank(float[] pixels) {

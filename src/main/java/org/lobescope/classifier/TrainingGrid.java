@@ -1,12 +1,8 @@
 package org.lobescope.classifier;
 
-import java.util.Collections;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.WeakHashMap;
-import org.jspecify.annotations.Nullable;
 import org.lobescope.network.Graph;
 import org.lobescope.network.ImageShape;
 import org.lobescope.sky.Beam;
@@ -32,12 +28,8 @@ final class TrainingGrid {
 
     private static final double FWHM = 2 * Math.sqrt(2 * Math.log(2));
 
-    /** Widened images, as long as the pixels they were made of are kept. */
-    private static final Map<float[], RadioImage> WIDENED = Collections.synchronizedMap(new WeakHashMap<>());
-
-    private record Found(CutOut middle, CutOut place) {}
-
-    private static final Map<float[], Found> PLACES = Collections.synchronizedMap(new WeakHashMap<>());
+    private static final PerImage<RadioImage> WIDENED = new PerImage<>();
+    private static final PerImage<CutOut> PLACES = new PerImage<>();
 
     private TrainingGrid() {}
 
@@ -82,12 +74,7 @@ final class TrainingGrid {
                 || middle.width() >= image.width() && middle.height() >= image.height()) {
             return middle;
         }
-        Found known = PLACES.get(image.pixels());
-        if (known == null || !known.middle.equals(middle)) {
-            known = new Found(middle, onSource(image, middle));
-            PLACES.put(image.pixels(), known);
-        }
-        return known.place;
+        return PLACES.get(image, middle, () -> onSource(image, middle));
     }
 
     private static CutOut onSource(RadioImage image, CutOut middle) {
@@ -147,15 +134,12 @@ final class TrainingGrid {
         if (here.isEmpty() || there.isEmpty() || here.getAsDouble() > NARROW * there.getAsDouble()) {
             return image;
         }
-        @Nullable RadioImage known = WIDENED.get(image.pixels());
-        if (known == null) {
-            double missing =
-                    Math.sqrt(there.getAsDouble() * there.getAsDouble() - here.getAsDouble() * here.getAsDouble());
-            double sigma = missing / FWHM / (image.wcs().orElseThrow().scale() * 3600);
-            known = image.withPixels(Smoothing.gaussian(image.pixels(), image.width(), image.height(), sigma));
-            WIDENED.put(image.pixels(), known);
-        }
-        return known;
+        double missing = Math.sqrt(there.getAsDouble() * there.getAsDouble() - here.getAsDouble() * here.getAsDouble());
+        double sigma = missing / FWHM / (image.wcs().orElseThrow().scale() * 3600);
+        return WIDENED.get(
+                image,
+                sigma,
+                () -> image.withPixels(Smoothing.gaussian(image.pixels(), image.width(), image.height(), sigma)));
     }
 
     /** What was done about the beam, for people; empty where nothing was. */

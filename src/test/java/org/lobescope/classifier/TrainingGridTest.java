@@ -143,6 +143,42 @@ class TrainingGridTest {
         assertTrue(RESNETS.prepare(sharp).steps().toString().contains("Smoothed from a beam of 2.50 arcsec"));
     }
 
+    /** An image is kept as it was widened for one classifier, and another one has other beams. */
+    @Test
+    void everyClassifierGetsItsOwnBeam() {
+        RadioImage image = simulated(Survey.FIRST, SourceKind.FRI, 2, 60);
+        float[] narrow = TrainingGrid.widened(image, trainedWithBeam(8)).pixels();
+        float[] wide = TrainingGrid.widened(image, trainedWithBeam(20)).pixels();
+        assertTrue(peak(narrow) > 1.5 * peak(wide), peak(narrow) + ", " + peak(wide));
+        assertArrayEquals(
+                narrow, TrainingGrid.widened(image, trainedWithBeam(8)).pixels());
+    }
+
+    private static ModelCard trainedWithBeam(double arcsec) {
+        ModelCard card = RESNETS.card();
+        return new ModelCard(
+                card.name(),
+                card.description(),
+                card.classes(),
+                card.input(),
+                card.output(),
+                card.preprocessing(),
+                card.defaultCamLayer(),
+                new ModelCard.Training("", OptionalDouble.of(1.8), OptionalDouble.of(arcsec), Optional.empty()),
+                card.test(),
+                card.licence(),
+                card.citation(),
+                card.doubts());
+    }
+
+    private static float peak(float[] pixels) {
+        float peak = 0;
+        for (float pixel : pixels) {
+            peak = Math.max(peak, pixel);
+        }
+        return peak;
+    }
+
     @Test
     void milliJanskysChangeNothing() {
         RadioImage image = simulated(Survey.LOTSS, SourceKind.FRI, 4, 60);
