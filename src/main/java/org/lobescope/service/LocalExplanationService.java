@@ -7,12 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -243,19 +240,7 @@ public final class LocalExplanationService implements ExplanationService {
         List<RequestInFlight> last = List.copyOf(untold);
         last.forEach(this::stop);
         workers.close();
-        threads.shutdown();
-        try {
-            if (!threads.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("closing did not wait any longer for what is still being computed");
-            }
-            for (RequestInFlight request : last) {
-                request.mailbox().delivered().get(FAREWELL_SECONDS, TimeUnit.SECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("closing did not wait any longer for a listener", e);
-        }
+        Farewell.of(threads, last.stream().map(RequestInFlight::mailbox).toList(), FAREWELL_SECONDS);
         networks.close();
         store.close();
     }

@@ -10,7 +10,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.lobescope.Problem;
 import org.lobescope.classifier.Classifier;
@@ -21,6 +20,7 @@ import org.lobescope.service.ExplanationKey;
 import org.lobescope.service.ExplanationRequest;
 import org.lobescope.service.ExplanationService;
 import org.lobescope.service.ExplanationStore;
+import org.lobescope.service.Farewell;
 import org.lobescope.service.Mailbox;
 import org.lobescope.service.RequestState;
 import org.lobescope.service.ServiceStatus;
@@ -262,19 +262,7 @@ public final class RemoteExplanationService implements ExplanationService {
         List<RemoteRequest> last = List.copyOf(untold);
         last.forEach(this::stop);
         link.close();
-        threads.shutdown();
-        try {
-            if (!threads.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("closing did not wait any longer for what is still being asked");
-            }
-            for (RemoteRequest request : last) {
-                request.mailbox().delivered().get(FAREWELL_SECONDS, TimeUnit.SECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-            LOG.warn("closing did not wait any longer for a listener", e);
-        }
+        Farewell.of(threads, last.stream().map(RemoteRequest::mailbox).toList(), FAREWELL_SECONDS);
         store.close();
     }
 
