@@ -2,8 +2,6 @@ package org.lobescope.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +20,7 @@ import org.lobescope.training.LabelledImages;
 import org.lobescope.training.Where;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -64,24 +63,8 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "A table with a row per image: a column name and one with the class.")
     private @Nullable Path labels;
 
-    @Option(
-            names = "--images",
-            paramLabel = "DIR",
-            description = "Where the table's images are (FITS or PNG). Default: beside it")
-    private @Nullable Path images;
-
-    @Option(
-            names = "--class-column",
-            paramLabel = "NAME",
-            description = "The column with the class. Default: ${DEFAULT-VALUE}")
-    private String classColumn = LabelledImages.CLASS_COLUMN;
-
-    @Option(
-            names = "--where",
-            split = ",",
-            paramLabel = "COLUMN=VALUE,...",
-            description = "Only rows with these values; of a column that comes twice, either one.")
-    private List<String> where = new ArrayList<>();
+    @Mixin
+    private LabelsMixin table = new LabelsMixin();
 
     @Option(names = "--data", paramLabel = "DIR", description = "In place of a table: a folder for each class.")
     private @Nullable Path data;
@@ -97,20 +80,20 @@ final class EvaluateCommand implements Callable<Integer> {
         Path from = from();
         Where rows;
         try {
-            rows = Where.of(where);
+            rows = table.rows();
             if (figure != null && FigureFormat.of(figure) == FigureFormat.SVG) {
                 throw new Problem("--figure makes a PDF or PNG file: let " + figure + " end with one of them.");
             }
         } catch (Problem problem) {
             throw wrong(String.valueOf(problem.getMessage()));
         }
-        LabelledImages chosen = LabelledImages.read(from, images, classColumn, rows);
+        LabelledImages chosen = table.read(from, rows);
         ClassifierLibrary library =
                 new ClassifierLibrary(UserFolders.current().data().resolve("models"));
         Classifier asked = classifier == null ? library.first() : library.load(classifier);
         PrintWriter err = spec.commandLine().getErr();
         int all = chosen.images().size();
-        String name = from.getFileName() + (where.isEmpty() ? "" : ", " + rows);
+        String name = from.getFileName() + (rows.equals(Where.ALL) ? "" : ", " + rows);
         Evaluation evaluation = new Evaluator(asked).evaluate(chosen, name, done -> {
             if (done % SAID_EVERY == 0 && done < all) {
                 err.println(done + " of " + all + " images");

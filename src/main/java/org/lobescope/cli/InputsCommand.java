@@ -15,10 +15,10 @@ import org.lobescope.classifier.InputStatistics;
 import org.lobescope.classifier.PreparedImage;
 import org.lobescope.sky.ImageReader;
 import org.lobescope.training.LabelledImage;
-import org.lobescope.training.LabelledImages;
 import org.lobescope.training.Where;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -48,20 +48,14 @@ final class InputsCommand implements Callable<Integer> {
             description = "The training images: a table, or a folder for each class.")
     private Path data = Path.of("labels.csv");
 
-    @Option(names = "--images", paramLabel = "DIR", description = "Where the table's images are. Default: beside it")
-    private @Nullable Path images;
-
-    @Option(names = "--class-column", paramLabel = "NAME", description = "Default: ${DEFAULT-VALUE}")
-    private String classColumn = LabelledImages.CLASS_COLUMN;
-
-    @Option(names = "--where", split = ",", paramLabel = "COLUMN=VALUE,...", description = "Only these rows.")
-    private List<String> where = new ArrayList<>();
+    @Mixin
+    private LabelsMixin table = new LabelsMixin();
 
     @Override
     public Integer call() {
         Where rows;
         try {
-            rows = Where.of(where);
+            rows = table.rows();
         } catch (Problem problem) {
             throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(problem.getMessage()), problem);
         }
@@ -69,8 +63,7 @@ final class InputsCommand implements Callable<Integer> {
                 new ClassifierLibrary(UserFolders.current().data().resolve("models"));
         Classifier asked = classifier == null ? library.first() : library.load(classifier);
         List<InputStatistics> statistics = new ArrayList<>();
-        for (LabelledImage image :
-                LabelledImages.read(data, images, classColumn, rows).images()) {
+        for (LabelledImage image : table.read(data, rows).images()) {
             PreparedImage prepared = asked.prepare(ImageReader.read(image.file()));
             statistics.add(InputStatistics.of(prepared.grey(), prepared.x().axis(3)));
         }

@@ -28,6 +28,7 @@ import org.lobescope.training.Where;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -63,25 +64,8 @@ final class TrainCommand implements Callable<Integer> {
                     + " with the columns name, class and perhaps split (train, valid, test), ra_deg, dec_deg.")
     private Path data = Path.of("");
 
-    @Option(
-            names = "--images",
-            paramLabel = "DIR",
-            description = "Where a table's images are; default: beside it, or in images, png or fits there.")
-    private Optional<Path> images = Optional.empty();
-
-    @Option(
-            names = "--class-column",
-            paramLabel = "NAME",
-            defaultValue = LabelledImages.CLASS_COLUMN,
-            description = "The table's column with the classes; default: ${DEFAULT-VALUE}.")
-    private String classColumn = LabelledImages.CLASS_COLUMN;
-
-    @Option(
-            names = "--where",
-            split = ",",
-            paramLabel = "COLUMN=VALUE",
-            description = "Take only these rows; a column that is named twice may have either value.")
-    private List<String> where = new ArrayList<>();
+    @Mixin
+    private LabelsMixin labels = new LabelsMixin();
 
     @ArgGroup(exclusive = false, multiplicity = "0..*")
     private List<More> more = new ArrayList<>();
@@ -259,10 +243,9 @@ final class TrainCommand implements Callable<Integer> {
         if (folder != null) {
             WholeFile.folder(folder);
         }
-        LabelledImages labelled = LabelledImages.read(data, images.orElse(null), classColumn, Where.of(where));
-        FurtherImages further = new FurtherImages(
-                labelled, LabelledImages.read(data, images.orElse(null), classColumn, Where.ALL), apart);
-        more.forEach(m -> further.add(LabelledImages.read(m.data, null, classColumn, Where.of(m.where)), m.weight));
+        LabelledImages labelled = labels.read(data, labels.rows());
+        FurtherImages further = new FurtherImages(labelled, labels.read(data, Where.ALL), apart);
+        more.forEach(m -> further.add(labels.further(m.data, Where.of(m.where)), m.weight));
         TrainingProgress progress =
                 new TrainingProgress(spec.commandLine().getErr(), Terminal.isErrorStream(), epochs, model);
         progress.begins(labelled, further);
