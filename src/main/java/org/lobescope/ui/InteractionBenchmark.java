@@ -170,9 +170,7 @@ public final class InteractionBenchmark {
     }
 
     private boolean ended() {
-        return model.tiles().all().stream()
-                .map(tile -> tile.state().get())
-                .noneMatch(state -> state instanceof RequestState.Waiting || state instanceof RequestState.Running);
+        return model.tiles().ended();
     }
 
     private void sliders() throws InterruptedException {

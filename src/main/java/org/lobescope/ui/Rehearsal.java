@@ -2,7 +2,6 @@ package org.lobescope.ui;
 
 import javafx.animation.AnimationTimer;
 import javafx.stage.Window;
-import org.lobescope.service.RequestState;
 
 /** Waits until all maps are there, looks at the figure editor and the preferences, and closes the window. */
 final class Rehearsal extends AnimationTimer {
@@ -22,10 +21,7 @@ final class Rehearsal extends AnimationTimer {
     @Override
     public void handle(long now) {
         ExplorerModel model = explorer.model();
-        boolean finished = model.tiles().all().stream()
-                .map(tile -> tile.state().get())
-                .allMatch(s -> s instanceof RequestState.Finished || s instanceof RequestState.Failed);
-        frames = finished ? frames + 1 : 0;
+        frames = model.tiles().ended() ? frames + 1 : 0;
         if (frames < PAUSE) {
             return;
         }

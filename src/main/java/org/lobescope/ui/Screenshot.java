@@ -23,7 +23,6 @@ import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.lobescope.Problem;
-import org.lobescope.service.RequestState;
 import org.lobescope.sky.PixelPosition;
 import org.lobescope.ui.source.SourceModel.Opened;
 
@@ -182,12 +181,8 @@ public final class Screenshot {
 
         @Override
         public void handle(long now) {
-            boolean answers = model.source().logits().get() != null
-                    && model.tiles().wanted().stream()
-                            .map(tile -> tile.state().get())
-                            .allMatch(s -> s instanceof RequestState.Finished
-                                    || s instanceof RequestState.Failed
-                                    || s instanceof RequestState.Stopped);
+            boolean answers =
+                    model.source().logits().get() != null && model.tiles().ended();
             boolean strip = model.layers().small().size()
                     == model.layers().layers().get().size();
             boolean ready = model.status().service().get().ready();

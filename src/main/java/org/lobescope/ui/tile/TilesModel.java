@@ -98,6 +98,11 @@ public final class TilesModel {
         enlarged.set(enlarged.get() == own ? null : own);
     }
 
+    /** Whether no answer is waited for any more. */
+    public boolean ended() {
+        return progress().done() == wanted().size();
+    }
+
     /** How far the answers are. */
     public Progress progress() {
         int done = 0;
