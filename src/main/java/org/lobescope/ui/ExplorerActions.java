@@ -10,8 +10,13 @@ import org.lobescope.ui.strip.StripModel;
 import org.lobescope.ui.tile.TileActions;
 
 /** What a person can do in the window. */
-public interface ExplorerActions
-        extends QuestionActions, TileActions, SourceActions, FigureActions, PreferencesView.Actions {
+public interface ExplorerActions extends QuestionActions, FigureActions, PreferencesView.Actions {
+    /** What can be done with the image. */
+    SourceActions source();
+
+    /** What can be done with a tile. */
+    TileActions tile();
+
     /** Ends the tour for good. */
     void dismissTour();
 

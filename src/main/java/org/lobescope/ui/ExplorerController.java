@@ -12,11 +12,6 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.ClassifierLibrary.Entry;
-import org.lobescope.classifier.CutOut;
-import org.lobescope.explain.Explanation;
-import org.lobescope.explain.Presets;
-import org.lobescope.session.Comparison;
-import org.lobescope.sky.ImageEntry;
 import org.lobescope.sky.Samples.Sample;
 import org.lobescope.ui.adding.AddingController;
 import org.lobescope.ui.figure.FigureController;
@@ -31,6 +26,7 @@ import org.lobescope.ui.samp.SampController;
 import org.lobescope.ui.session.SessionController;
 import org.lobescope.ui.session.SessionRestore;
 import org.lobescope.ui.session.SessionSnapshot;
+import org.lobescope.ui.source.SourceActions;
 import org.lobescope.ui.source.SourceController;
 import org.lobescope.ui.start.StartController;
 import org.lobescope.ui.status.ReadingController;
@@ -38,9 +34,7 @@ import org.lobescope.ui.status.StatusController;
 import org.lobescope.ui.strip.StripController;
 import org.lobescope.ui.strip.StripModel;
 import org.lobescope.ui.tile.ComparisonController;
-import org.lobescope.ui.tile.MethodCardView;
-import org.lobescope.ui.tile.OptionsView;
-import org.lobescope.ui.tile.TileModel;
+import org.lobescope.ui.tile.TileActions;
 import org.lobescope.ui.tile.TilesController;
 import org.lobescope.ui.undo.UndoController;
 
@@ -52,6 +46,7 @@ public final class ExplorerController implements ExplorerActions {
     private final Dialogs dialogs;
     private final SourceController source;
     private final TilesController tiles;
+    private final TileButtons buttons;
     private final FigureExport figures;
     private final FigureController editor;
     private final QuestionController questions;
@@ -84,6 +79,7 @@ public final class ExplorerController implements ExplorerActions {
         new ComparisonController(question, model.tiles());
         new LayerController(service, model.source(), question, model.layers(), model.tiles());
         tiles = new TilesController(service, model.source(), question, model.layers(), model.tiles(), model.status());
+        buttons = new TileButtons(tiles, model.tiles(), question, pops);
         source = new SourceController(
                 service,
                 outside.open(),
@@ -360,67 +356,13 @@ public final class ExplorerController implements ExplorerActions {
     }
 
     @Override
-    public void enlarge(TileModel tile) {
-        model.tiles().toggle(tile);
+    public TileActions tile() {
+        return buttons;
     }
 
     @Override
-    public void again(TileModel tile) {
-        tiles.again(tile);
-    }
-
-    @Override
-    public boolean canShowSigned(TileModel tile) {
-        return TilesController.signed(model.tiles().of(tile.id())).isPresent()
-                && !(tile.counterpart() && model.question().comparison().get() instanceof Comparison.WithPreset);
-    }
-
-    @Override
-    public void card(TileModel tile, Node beside) {
-        TileModel.Shown shown = tile.shown().get();
-        Explanation answer = shown == null ? null : shown.explanation();
-        pops.show(
-                new MethodCardView(
-                        tile.method().get(), answer, tile.counterpart() ? null : node -> options(tile, beside)),
-                beside,
-                Popover.ArrowLocation.TOP_CENTER);
-    }
-
-    @Override
-    public void options(TileModel tile, Node beside) {
-        var preset = model.question().preset().get();
-        OptionsView options = new OptionsView(tile, Presets.method(tile.id(), preset), QuestionModel.words(preset));
-        pops.show(options, beside, Popover.ArrowLocation.TOP_CENTER);
-    }
-
-    @Override
-    public void show(ImageEntry image, int plane) {
-        source.show(image, plane);
-    }
-
-    @Override
-    public void moveCutOut(CutOut to) {
-        source.moveCutOut(to);
-    }
-
-    @Override
-    public void resizeCutOut(double width) {
-        source.resizeCutOut(width);
-    }
-
-    @Override
-    public void growCutOut(int steps) {
-        source.growCutOut(steps);
-    }
-
-    @Override
-    public void takeCutOut() {
-        source.takeCutOut();
-    }
-
-    @Override
-    public void centreCutOut() {
-        source.centreCutOut();
+    public SourceActions source() {
+        return source;
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class ExplorerView extends StackPane {
         setId("explorer");
         Supplier<Picture> pictures = () -> new Picture(model.crosshair(), model.zoom(), model.blink());
         question = new QuestionView(model.question(), model.start(), model.samp(), model.undo(), actions);
-        tiles = new TilesView(model.tiles(), pictures, actions);
+        tiles = new TilesView(model.tiles(), pictures, actions.tile());
         model.status().reading().addListener((o, before, now) -> tiles.showValues(now));
         SourceView source = new SourceView(
                 model.source(),
@@ -52,7 +52,7 @@ public final class ExplorerView extends StackPane {
                 model.display(),
                 model.figure().options().map(FigureOptions::redshift),
                 pictures.get(),
-                actions);
+                actions.source());
         LayerView layers = new LayerView(model.layers(), model.display());
         Controls controls = new Controls(layers, new DisplayView(model.display(), model.blink()));
         Node area = new WorkArea(source, tiles, controls);

@@ -108,7 +108,7 @@ final class Keys {
         int digit = digit(e.getCode());
         if (digit >= 0) {
             TileModel tile = model.tiles().all().get((digit + 9) % 10);
-            controller.enlarge(tile);
+            controller.tile().enlarge(tile);
             return true;
         }
         return symbol(e) || letter(e.getCode()) || arrow(e);

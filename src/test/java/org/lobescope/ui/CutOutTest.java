@@ -183,8 +183,8 @@ class CutOutTest {
         Opened before = opened();
         var map = model.tiles().all().getFirst().shown().get();
         TestWindow.fx(() -> {
-            window.explorer().controller().moveCutOut(new CutOut(240, 240, 150, 150));
-            window.explorer().controller().takeCutOut();
+            window.explorer().controller().source().moveCutOut(new CutOut(240, 240, 150, 150));
+            window.explorer().controller().source().takeCutOut();
         });
         TestWindow.until(() -> !model.notices().notices().isEmpty());
         String sentence = model.notices().notices().getFirst().sentence();
@@ -213,7 +213,7 @@ class CutOutTest {
         openExact("exact.fits", file);
         assertTrue(window.find("#cut-out").isVisible());
         boxLiesAt(new CutOut(0, 0, 150, 150));
-        TestWindow.fx(() -> window.explorer().controller().growCutOut(-1));
+        TestWindow.fx(() -> window.explorer().controller().source().growCutOut(-1));
         assertEquals(new CutOut(5, 5, 140, 140), model.source().cutOut());
         var grey = new java.awt.image.BufferedImage(150, 150, java.awt.image.BufferedImage.TYPE_BYTE_GRAY);
         grey.getRaster().setSample(80, 75, 0, 200);

@@ -86,9 +86,9 @@ class SessionTest {
             model().display().contours().set(true);
             model().display().overlay().set(false);
             model().figure().change(o -> o.withColumns(3).withLetters(false).withTiles(List.of(MethodId.XRAI)));
-            window.explorer().controller().moveCutOut(new CutOut(60, 70, 150, 150));
-            window.explorer().controller().growCutOut(2);
-            window.explorer().controller().takeCutOut();
+            window.explorer().controller().source().moveCutOut(new CutOut(60, 70, 150, 150));
+            window.explorer().controller().source().growCutOut(2);
+            window.explorer().controller().source().takeCutOut();
         });
         TestWindow.until(
                 () -> model().source().opened().get().prepared().cutOut().width() == 170);
