@@ -15,17 +15,8 @@ final class Preparation {
     /** A network of free size gets the whole image, but no more than this many pixels per side. */
     static final int LARGEST_SIDE = 512;
 
-    /** Pixel scales that differ by less than this factor are taken for the same. */
-    private static final double SAME_SCALE = 1.25;
-
     private static final int LEVELS_8_BIT = 255;
     private static final int LEVELS_16_BIT = 65535;
-
-    /** A beam that is coarser by this factor is told of. */
-    private static final double COARSER = 1.3;
-
-    /** A beam that is coarser by this factor leaves nothing of what the network looks for. */
-    private static final double FAR_COARSER = 3;
 
     private final RadioImage image;
     private final RadioImage original;
@@ -169,22 +160,8 @@ final class Preparation {
                     + " pixels reaches beyond the image of " + image.width() + " x " + image.height()
                     + ": zero flux was added there.");
         }
-        scaleWarning(cutOut);
-        beamWarning();
-    }
-
-    private void beamWarning() {
-        double here = TrainingGrid.beam(original).orElse(0);
-        double there = card.training().beam().orElse(Double.POSITIVE_INFINITY);
-        if (here < COARSER * there) {
-            return;
-        }
-        String widths = String.format(
-                Locale.ROOT, "The beam is %.3g arcsec wide here, but was %.3g arcsec in training: ", here, there);
-        warnings.add(widths
-                + (here < FAR_COARSER * there
-                        ? "details that the network learnt from are blurred."
-                        : "jets and hot spots cannot be told apart, so the answer means little."));
+        GridDoubts.scale(image, cutOut, width, card).ifPresent(warnings::add);
+        GridDoubts.beam(original, card).ifPresent(warnings::add);
     }
 
     private String inTheNoise() {
@@ -192,26 +169,6 @@ final class Preparation {
             return "";
         }
         return SkyNoise.published(image, card) ? ", in the noise too" : ", but not in the noise";
-    }
-
-    private void scaleWarning(CutOut cutOut) {
-        if (card.training().pixelScale().isEmpty() || image.wcs().isEmpty()) {
-            return;
-        }
-        double here = image.wcs().get().scale() * 3600 * cutOut.width() / width;
-        double there = card.training().pixelScale().getAsDouble();
-        double ratio = there / here;
-        if (ratio > SAME_SCALE || ratio < 1 / SAME_SCALE) {
-            warnings.add(String.format(
-                    Locale.ROOT,
-                    "A pixel is %.3g arcsec wide here%s, but was %.3g arcsec in training: sources look %.2g times %s to"
-                            + " the network than those it learnt from.",
-                    here,
-                    cutOut.width() == width ? "" : " after resampling",
-                    there,
-                    ratio > 1 ? ratio : 1 / ratio,
-                    ratio > 1 ? "larger" : "smaller"));
-        }
     }
 
     /** The pixels of the cut-out; zero where the image is blank or has ended. */
