@@ -54,8 +54,8 @@ public final class LocalExplanationService implements ExplanationService {
     private final Workers workers;
     private final LoadedNetworks networks;
     private final Coordinators coordinators;
-    private final ExecutorService threads = Executors.newCachedThreadPool(LowPriority.threads(
-            Thread.ofPlatform().daemon().name("explain-", 1).factory()));
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            LowPriority.threads(Thread.ofPlatform().daemon().name("explain-", 1).factory()));
     private final Executor postmen =
             letter -> Thread.ofVirtual().name("listener").start(letter);
     private final SharedWork shared;

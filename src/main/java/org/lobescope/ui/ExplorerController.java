@@ -34,6 +34,7 @@ import org.lobescope.ui.status.StatusController;
 import org.lobescope.ui.strip.StripController;
 import org.lobescope.ui.strip.StripModel;
 import org.lobescope.ui.tile.ComparisonController;
+import org.lobescope.ui.tile.LayersAhead;
 import org.lobescope.ui.tile.TileActions;
 import org.lobescope.ui.tile.TilesController;
 import org.lobescope.ui.undo.UndoController;
@@ -79,6 +80,7 @@ public final class ExplorerController implements ExplorerActions {
         new ComparisonController(question, model.tiles());
         new LayerController(service, model.source(), question, model.layers(), model.tiles());
         tiles = new TilesController(service, model.source(), question, model.layers(), model.tiles(), model.status());
+        new LayersAhead(service, tiles, model.source(), model.layers(), model.tiles());
         buttons = new TileButtons(tiles, model.tiles(), question, pops);
         source = new SourceController(
                 service,
