@@ -138,6 +138,15 @@ public final class LocalExplanationService implements ExplanationService {
     }
 
     @Override
+    public void prepare() {
+        // Not one of the threads that give way: others can look up no native function until the libraries are loaded.
+        Thread.ofPlatform().daemon().name("engine").start(() -> {
+            loader.prepare();
+            ProgramCode.fingerprint(); // the store asks for it with the first request
+        });
+    }
+
+    @Override
     public void warmUp(Classifier classifier) {
         ImageShape shape = classifier.graph().input();
         if (isClosed()) {

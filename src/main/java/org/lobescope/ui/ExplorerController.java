@@ -116,7 +116,7 @@ public final class ExplorerController implements ExplorerActions {
                 settings.folder().map(folder -> folder.resolve("models")),
                 questions::added,
                 background);
-        new StartController(model.start(), outside.samples(), background);
+        new StartController(model.start(), outside.samples(), model.source(), model.status(), background);
         model.start().recent().setAll(settings.recent());
         strip = new StripController(model.strip(), model.source(), outside.open(), source::open, background);
         snapshot = new SessionSnapshot(model, outside);

@@ -62,7 +62,7 @@ public final class LobescopeWindow {
                 Thread.ofPlatform().daemon().name("window-work-", 1).factory());
         Program program = Program.start(home, device);
         try {
-            Toolkit.start(() -> show(program, background, files, closed, whenShown));
+            Toolkit.start(() -> show(program, new BehindWindow(background), files, closed, whenShown));
             closed.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -75,7 +75,7 @@ public final class LobescopeWindow {
 
     private static void show(
             Program program,
-            ExecutorService background,
+            BehindWindow background,
             List<Path> files,
             CountDownLatch closed,
             Consumer<Explorer> whenShown) {
@@ -110,7 +110,10 @@ public final class LobescopeWindow {
             explorer.close();
             closed.countDown();
         });
-        new StartClock(explorer.model()).start();
+        new StartClock(explorer.model()).start(() -> {
+            program.outside().service().prepare();
+            background.begin();
+        });
         stage.show();
         explorer.controller().welcome();
         explorer.controller().openAll(files);
