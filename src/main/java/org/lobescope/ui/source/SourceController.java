@@ -2,12 +2,15 @@ package org.lobescope.ui.source;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
+import org.lobescope.Problem;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.CutOut;
 import org.lobescope.classifier.PreparedImage;
@@ -38,6 +41,7 @@ public final class SourceController implements SourceActions {
     private final NoticeModel notices;
     private final Consumer<Path> opened;
     private final Consumer<String> noAnswer;
+    private final Executor background;
     private final LatestTask opening;
     private @Nullable Runnable whenThereIsOne;
 
@@ -65,6 +69,7 @@ public final class SourceController implements SourceActions {
         this.notices = notices;
         this.opened = opened;
         this.noAnswer = noAnswer;
+        this.background = background;
         this.opening = new LatestTask(background);
         question.classifier().addListener((o, before, now) -> {
             Runnable waiting = whenThereIsOne;
@@ -117,7 +122,9 @@ public final class SourceController implements SourceActions {
         Classifier classifier = question.classifier().get();
         if (classifier == null) {
             status.busy().set("Waiting for a classifier …");
-            whenThereIsOne = () -> open(words, reading, done);
+            FutureTask<Read> ahead = new FutureTask<>(reading::get); // meanwhile
+            background.execute(ahead);
+            whenThereIsOne = () -> open(words, () -> result(ahead), done);
             return;
         }
         status.busy().set("Reading " + words + " …");
@@ -131,6 +138,21 @@ public final class SourceController implements SourceActions {
                     done.run();
                 },
                 this::refuse);
+    }
+
+    private static Read result(FutureTask<Read> reading) {
+        try {
+            return reading.get();
+        } catch (ExecutionException e) {
+            throw switch (e.getCause()) {
+                case RuntimeException failure -> failure;
+                case Error failure -> throw failure;
+                case null, default -> new IllegalStateException(e.getCause());
+            };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Problem("The image was not read: the program is closing.", e);
+        }
     }
 
     /** Lets another classifier look at the image. */
