@@ -23,6 +23,7 @@ import org.lobescope.network.Layer;
 import org.lobescope.service.ExplanationService;
 import org.lobescope.service.home.Home;
 import org.lobescope.service.home.OpenHome;
+import org.lobescope.service.worker.TrialProcess;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -177,7 +178,7 @@ final class ExplainCommand implements Callable<Integer> {
     private FigureMixin figure = new FigureMixin();
 
     private final ClassifierLibrary library =
-            new ClassifierLibrary(UserFolders.current().data().resolve("models"));
+            new ClassifierLibrary(UserFolders.current().data().resolve("models"), new TrialProcess());
 
     @Override
     public Integer call() throws InterruptedException {
@@ -318,6 +319,7 @@ final class ExplainCommand implements Callable<Integer> {
                         className, loaded.card().name(), loaded.card().classes()));
             }
             checkLayer(loaded);
+            chosen = withLayers(loaded, chosen);
             home.home();
             home.device();
         } catch (Problem problem) {
@@ -326,7 +328,30 @@ final class ExplainCommand implements Callable<Integer> {
         return new ExplainJob(loaded, preset, chosen, classIndex, Optional.ofNullable(layer), maps());
     }
 
+    /** Of all methods those that the network can answer; the others are named, with the reason. */
+    private List<ChosenMethod> withLayers(Classifier loaded, List<ChosenMethod> chosen) {
+        List<ChosenMethod> layered =
+                chosen.stream().filter(m -> m.method().id().layered()).toList();
+        Optional<String> why = layer != null || layered.isEmpty()
+                ? Optional.empty()
+                : loaded.layerless(
+                        layered.stream().map(m -> m.method().id().title()).collect(Collectors.joining(" or ")));
+        if (why.isEmpty()) {
+            return chosen;
+        }
+        if (methods.stream().noneMatch(id -> id.strip().equalsIgnoreCase("all"))) {
+            throw new Problem(why.get());
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("Not there: " + why.get());
+        err.flush();
+        return chosen.stream().filter(m -> !m.method().id().layered()).toList();
+    }
+
     private void checkLayer(Classifier loaded) {
+        if (layer != null && loaded.graph().closed().isPresent()) {
+            throw new Problem(loaded.graph().closed().get().without("--layer"));
+        }
         if (layer != null && loaded.graph().layer(layer).isEmpty()) {
             throw new Problem("The classifier " + loaded.card().name() + " has no layer '" + layer + "': choose one of "
                     + loaded.graph().layers().stream()

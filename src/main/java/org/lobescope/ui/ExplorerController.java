@@ -12,6 +12,7 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.ClassifierLibrary.Entry;
+import org.lobescope.service.worker.TrialProcess;
 import org.lobescope.sky.Samples.Sample;
 import org.lobescope.ui.adding.AddingController;
 import org.lobescope.ui.figure.FigureController;
@@ -112,6 +113,7 @@ public final class ExplorerController implements ExplorerActions {
                 model.adding(),
                 model.notices(),
                 settings.folder().map(folder -> folder.resolve("models")),
+                new TrialProcess(),
                 questions::added,
                 background);
         new StartController(model.start(), outside.samples(), background);

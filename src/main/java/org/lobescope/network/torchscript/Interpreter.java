@@ -375,7 +375,11 @@ final class Interpreter {
         }
         String operation = name.substring(name.lastIndexOf('.') + 1);
         if (NUMBERS.contains(operation) && in.size() == 1 && in.getFirst() instanceof TensorValue) {
-            throw unsupported(line, "makes a number of the values of pixels and goes on with it");
+            throw unsupported(
+                    line,
+                    operation.equalsIgnoreCase("bool")
+                            ? "decides by the values of pixels which way to go on"
+                            : "makes a number of the values of pixels and goes on with it");
         }
         boolean own = name.startsWith("torch.") || name.startsWith("ops.aten.");
         if (!own || in.contains(ScriptValue.Unset.UNSET)) {

@@ -23,6 +23,7 @@ import org.lobescope.network.Graph;
 import org.lobescope.network.ImageShape;
 import org.lobescope.network.Tensor;
 import org.lobescope.network.file.ModelFile;
+import org.lobescope.network.torch.TorchScriptTrial;
 import org.lobescope.service.wire.MalformedMessage;
 import org.lobescope.service.wire.Reply;
 import org.lobescope.service.wire.Upload;
@@ -211,7 +212,9 @@ final class IncomingUpload implements StreamObserver<byte[]> {
     private void keep(Upload.Network network) throws MalformedMessage {
         ModelCard.Input input = network.card().input();
         Graph graph = ModelFile.read(
-                path(network.files().getFirst()), new ImageShape(input.channels(), input.height(), input.width()));
+                path(network.files().getFirst()),
+                new ImageShape(input.channels(), input.height(), input.width()),
+                new TorchScriptTrial());
         Classifier classifier = new Classifier(network.id(), network.card(), graph);
         if (!classifier.fingerprint().equals(Optional.of(network.key()))) {
             throw new Problem("The files of the classifier " + network.card().name()

@@ -22,6 +22,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.classifier.ModelCandidate;
+import org.lobescope.network.ClosedProgram;
 import org.lobescope.network.Graph;
 import org.lobescope.network.Layer;
 import org.lobescope.ui.adding.AddingModel.Tried;
@@ -145,7 +146,12 @@ public final class AddingView extends StackPane {
                 + String.format(Locale.ROOT, "%,d", graph.origin().parameters()) + " parameters\n"
                 + "Input " + graph.input().channels() + " × " + graph.input().height() + " × "
                 + graph.input().width() + " (channels, rows, columns)" + (graph.resizable() ? ", or other sizes" : "")
-                + "\n" + graph.layers().size() + " layers, " + maps + " with a map");
+                + "\n"
+                + graph.closed()
+                        .map(ClosedProgram::warning)
+                        .orElse(graph.layers().size() + " layers, " + maps + " with a map"));
+        layers.setVisible(!graph.layers().isEmpty());
+        layers.setManaged(layers.isVisible());
         layers.setItems(FXCollections.observableList(graph.layers()));
     }
 

@@ -80,7 +80,13 @@ public final class LayerView extends VBox {
         section.aside().setGraphic(all);
         section.aside().setContentDisplay(ContentDisplay.RIGHT);
         section.aside().setGraphicTextGap(18);
-        section.getChildren().addAll(slider, scroll);
+        Label absence = Words.paragraph("", "quiet");
+        absence.setId("no-layers");
+        absence.textProperty().bind(model.absence());
+        absence.visibleProperty().bind(model.absence().isNotEmpty());
+        absence.managedProperty().bind(absence.visibleProperty());
+        all.disableProperty().bind(absence.visibleProperty());
+        section.getChildren().addAll(slider, absence, scroll);
         VBox.setVgrow(section, Priority.ALWAYS);
         getChildren().add(section);
 
