@@ -343,7 +343,8 @@ final class ExplainCommand implements Callable<Integer> {
             throw new Problem(why.get());
         }
         PrintWriter err = spec.commandLine().getErr();
-        err.println("Not there: " + why.get());
+        loaded.graph().closed().ifPresent(program -> err.println(program.warning()));
+        err.println(why.get());
         err.flush();
         return chosen.stream().filter(m -> !m.method().id().layered()).toList();
     }

@@ -15,6 +15,7 @@ import org.lobescope.classifier.ModelCards;
 import org.lobescope.classifier.PreparedImage;
 import org.lobescope.classifier.Preprocessing;
 import org.lobescope.explain.Target;
+import org.lobescope.network.ClosedProgram;
 import org.lobescope.network.ImageShape;
 import org.lobescope.network.Layer;
 import org.lobescope.network.torch.TorchNetwork;
@@ -122,7 +123,7 @@ final class ModelAddCommand implements Callable<Integer> {
                 .classifier()
                 .defaultCamLayer()
                 .map(layer -> known + "; first looked at: " + layer.name())
-                .orElse(all.isEmpty() ? "none that can be looked at" : known);
+                .orElse(candidate.graph().closed().map(ClosedProgram::layers).orElse(known));
     }
 
     private static void check(Classifier classifier, Path path, PrintWriter out) {

@@ -82,6 +82,7 @@ final class ModelCommand implements Callable<Integer> {
             line(out, "Classes", classes(graph));
             line(out, "Parameters", String.format(Locale.ROOT, "%,d", origin.parameters()));
             if (graph.closed().isPresent()) {
+                line(out, "Layers", graph.closed().get().layers());
                 line(out, "Warning", graph.closed().get().warning());
             } else {
                 line(

@@ -10,9 +10,13 @@ public record ClosedProgram(String file, String reason) {
     /** What a person has to know who opens it. */
     public String warning() {
         return file
-                + " is run by PyTorch itself as a program, with the rights of whoever runs Lobescope, so open only what"
-                + " comes from somebody you trust; it could not be converted (" + reason
-                + "), so its layers cannot be looked at.";
+                + " is run by PyTorch itself as a program, with the rights of whoever runs Lobescope: open only what"
+                + " comes from somebody you trust.";
+    }
+
+    /** What there is instead of a list of layers. */
+    public String layers() {
+        return "none that can be looked at, since " + reason;
     }
 
     /**
@@ -21,7 +25,7 @@ public record ClosedProgram(String file, String reason) {
      * @param method its name for people, or several
      */
     public String without(String method) {
-        return method + " needs a layer to look at, but " + file + " is run by PyTorch itself as a closed program ("
-                + reason + "): choose a method that looks at the input, or export the network as ONNX.";
+        return method + " looks at a layer, but " + file + " is run by PyTorch itself (" + reason
+                + "): use a method that looks at the input.";
     }
 }

@@ -75,7 +75,7 @@ final class ScriptProgram implements GraphSource {
 
     @Override
     public Origin origin() {
-        return new Origin("TorchScript, run by PyTorch itself", "PyTorch", parameters);
+        return new Origin("TorchScript, run by PyTorch itself", "", parameters);
     }
 
     @Override

@@ -22,7 +22,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.classifier.ModelCandidate;
-import org.lobescope.network.ClosedProgram;
 import org.lobescope.network.Graph;
 import org.lobescope.network.Layer;
 import org.lobescope.ui.adding.AddingModel.Tried;
@@ -52,6 +51,7 @@ public final class AddingView extends StackPane {
         this.model = model;
         getStyleClass().add("preferences");
         setId("adding");
+        facts.setId("adding-facts");
         layers.setPrefHeight(LAYERS_HEIGHT);
         layers.setCellFactory(list -> new LayerRow());
         layers.setId("adding-layers");
@@ -148,7 +148,7 @@ public final class AddingView extends StackPane {
                 + graph.input().width() + " (channels, rows, columns)" + (graph.resizable() ? ", or other sizes" : "")
                 + "\n"
                 + graph.closed()
-                        .map(ClosedProgram::warning)
+                        .map(program -> "Layers: " + program.layers() + ".\n" + program.warning())
                         .orElse(graph.layers().size() + " layers, " + maps + " with a map"));
         layers.setVisible(!graph.layers().isEmpty());
         layers.setManaged(layers.isVisible());

@@ -78,7 +78,7 @@ public final class LayerController {
                 all,
                 now.classifier().graph().blockEnds(),
                 now.classifier().defaultCamLayer().filter(all::contains),
-                now.classifier().layerless("A method that looks at a layer"));
+                now.classifier().layerless("A class activation map"));
     }
 
     private void ask() {

@@ -31,6 +31,7 @@ public final class ClassifierCardView extends VBox {
         classifier.graph().closed().ifPresent(program -> {
             getChildren().add(Words.caption("RUN BY PYTORCH ITSELF"));
             getChildren().add(Words.paragraph(program.warning(), "card-line"));
+            getChildren().add(Words.paragraph("Layers: " + program.layers() + ".", "card-line"));
         });
         if (!card.doubts().isEmpty()) {
             getChildren().add(Words.caption("WHAT THE CARD LEAVES OPEN"));

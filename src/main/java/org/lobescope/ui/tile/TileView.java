@@ -185,6 +185,7 @@ public final class TileView extends Region {
             case RequestState.Waiting _ -> "waiting";
             case RequestState.Running r -> "running, " + Numbers.percent(r.fraction());
             case RequestState.Finished _ -> "done";
+            case RequestState.Failed f when !model.absence().get().isEmpty() -> "not there: " + f.reason();
             case RequestState.Failed f -> "failed because " + f.reason();
             case RequestState.Stopped _ -> "stopped";
         };
@@ -203,6 +204,8 @@ public final class TileView extends Region {
                 ring.setProgress(r.fraction());
                 say(map ? "" : "Running", "");
             }
+            case RequestState.Failed _
+            when !model.absence().get().isEmpty() -> say(model.absence().get(), "");
             case RequestState.Failed f -> say("Failed: " + f.reason(), "Try again");
             case RequestState.Stopped _ -> say("Stopped", "Run it");
             case RequestState.Finished f -> finished(f.explanation());

@@ -4,10 +4,13 @@ gated     decides by the pixels of an image which way to go (1 x 24 x 24, two lo
 fourier   uses an operation that Lobescope does not know, ends in a softmax (traced, 1 x 16 x 20, three classes)
 endless   never comes to an end
 crash     ends the process that runs it
+trap      does so for images brighter than 1000 only
 writes    would write a file
 """
 
+import io
 import os
+import zipfile
 
 import numpy
 import torch
@@ -59,6 +62,15 @@ class Crash(nn.Module):
         return x.mean([2, 3]) + torch.div(smallest, -1 - (x.max() > 1e30).long(), rounding_mode="trunc")
 
 
+class Trap(nn.Module):
+    def forward(self, x: Tensor) -> Tensor:
+        scores = x.flatten(1)[:, :2] * 2
+        if bool(x.max() > 1000):
+            smallest = torch.full([1], -(2**63), dtype=torch.int64)
+            scores = scores + torch.div(smallest, -(x.max() > 1000).long(), rounding_mode="trunc")
+        return scores
+
+
 class Writes(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         if bool(x.max() > -1e30):
@@ -73,8 +85,18 @@ def spread(network: nn.Module) -> nn.Module:
     return network.eval()
 
 
+def save(name: str, script):
+    """Without the entries that tell where this file lay."""
+    whole = io.BytesIO()
+    torch.jit.save(script, whole)
+    with zipfile.ZipFile(whole) as given, zipfile.ZipFile(os.path.join(HERE, name + ".pt"), "w") as kept:
+        for entry in given.infolist():
+            if not entry.filename.endswith(".debug_pkl"):
+                kept.writestr(zipfile.ZipInfo(entry.filename), given.read(entry))
+
+
 def keep(name: str, script, x: Tensor):
-    script.save(os.path.join(HERE, name + ".pt"))
+    save(name, script)
     x.requires_grad_(True)
     y = script(x)
     logits = y.log() if name == "fourier" else y
@@ -90,5 +112,5 @@ if __name__ == "__main__":
     keep("gated", torch.jit.script(spread(Gated())), images)
     fourier = Fourier().eval()
     keep("fourier", torch.jit.trace(fourier, torch.rand(1, 1, 16, 20)), torch.rand(2, 1, 16, 20))
-    for name, network in {"endless": Endless(), "crash": Crash(), "writes": Writes()}.items():
-        torch.jit.script(network.eval()).save(os.path.join(HERE, name + ".pt"))
+    for name, network in {"endless": Endless(), "crash": Crash(), "trap": Trap(), "writes": Writes()}.items():
+        save(name, torch.jit.script(network.eval()))
