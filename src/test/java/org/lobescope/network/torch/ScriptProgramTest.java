@@ -2,7 +2,6 @@ package org.lobescope.network.torch;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -12,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lobescope.Problem;
+import org.lobescope.Problems;
 import org.lobescope.network.Gradients;
 import org.lobescope.network.Graph;
 import org.lobescope.network.ImageShape;
@@ -112,14 +111,14 @@ class ScriptProgramTest {
 
     @Test
     void withoutATrialTheImporterSaysWhatToDo() {
-        Problem problem = assertThrows(Problem.class, () -> ModelFile.read(FOLDER.resolve("gated.pt")));
-        assertTrue(problem.getMessage().contains("export it as ONNX"), problem.getMessage());
+        String sentence = Problems.sentence(() -> ModelFile.read(FOLDER.resolve("gated.pt")));
+        assertTrue(sentence.contains("export it as ONNX"), sentence);
     }
 
     @Test
     void whatWritesFilesIsNotRun() {
-        Problem problem = assertThrows(Problem.class, () -> read("writes", ANY));
-        assertTrue(problem.getMessage().contains("'save'"), problem.getMessage());
+        String sentence = Problems.sentence(() -> read("writes", ANY));
+        assertTrue(sentence.contains("'save'"), sentence);
     }
 
     @ParameterizedTest

@@ -137,6 +137,23 @@ class ClosedProgramHomesTest {
         }
     }
 
+    @Test
+    void aServerMayTakeNoPrograms() throws Exception {
+        Path token = folder.resolve("token.txt");
+        Token secret = Token.readOrMake(token);
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        Limits none = Limits.usual().withoutPrograms();
+        try (ExplanationService far = new LocalExplanationService(ExplanationStore.NONE, Optional.empty());
+                ExplanationServer server = new ExplanationServer(far, "far", address, secret, Optional.empty(), none);
+                ExplanationService service =
+                        homes.open(new Home.Remote("localhost", server.port(), token, Optional.empty()))) {
+            RequestState end =
+                    ask(service, classifier("gated"), MethodId.XRAI, 1).await();
+            String reason = assertInstanceOf(RequestState.Failed.class, end).reason();
+            assertTrue(reason.contains("this server takes none"), reason);
+        }
+    }
+
     private static void assertEqualMaps(Map<MethodId, float[]> one, Map<MethodId, float[]> other) {
         one.forEach((method, map) -> assertArrayEquals(map, other.get(method), method.title()));
     }
