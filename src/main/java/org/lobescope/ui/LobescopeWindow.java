@@ -15,6 +15,7 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.lobescope.Problem;
 import org.lobescope.network.Device;
+import org.lobescope.service.engine.EngineStart;
 import org.lobescope.service.home.Home;
 import org.lobescope.ui.home.HomeController;
 import org.lobescope.ui.home.HomeModel;
@@ -35,13 +36,14 @@ public final class LobescopeWindow {
     /**
      * Opens the window and returns when it was closed.
      *
+     * @param engine which PyTorch the program was started with
      * @param files images to open; the first one is shown
      * @param home where to compute; empty: where it was chosen in the window
      * @param device to compute with; empty: the best
      * @throws Problem when there is no display, or the system lacks what a window needs
      */
-    public static void open(List<Path> files, Optional<Home> home, Optional<Device> device) {
-        open(files, home, device, explorer -> {});
+    public static void open(EngineStart engine, List<Path> files, Optional<Home> home, Optional<Device> device) {
+        open(engine, files, home, device, explorer -> {});
     }
 
     /**
@@ -51,18 +53,22 @@ public final class LobescopeWindow {
      * @throws Problem when there is no display, or the system lacks what a window needs
      */
     public static void rehearse(Path image) {
-        open(List.of(image), Optional.of(Home.USUAL), Optional.of(Device.CPU), Rehearsal::new);
+        open(EngineStart.OWN, List.of(image), Optional.of(Home.USUAL), Optional.of(Device.CPU), Rehearsal::new);
     }
 
     private static void open(
-            List<Path> files, Optional<Home> home, Optional<Device> device, Consumer<Explorer> whenShown) {
+            EngineStart engine,
+            List<Path> files,
+            Optional<Home> home,
+            Optional<Device> device,
+            Consumer<Explorer> whenShown) {
         Toolkit.check();
         CountDownLatch closed = new CountDownLatch(1);
         ExecutorService background = Executors.newCachedThreadPool(
                 Thread.ofPlatform().daemon().name("window-work-", 1).factory());
         Program program = Program.start(home, device);
         try {
-            Toolkit.start(() -> show(program, background, files, closed, whenShown));
+            Toolkit.start(() -> show(engine, program, background, files, closed, whenShown));
             closed.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -74,6 +80,7 @@ public final class LobescopeWindow {
     }
 
     private static void show(
+            EngineStart engine,
             Program program,
             ExecutorService background,
             List<Path> files,
