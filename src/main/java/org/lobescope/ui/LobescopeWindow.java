@@ -15,6 +15,7 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.lobescope.Problem;
 import org.lobescope.network.Device;
+import org.lobescope.service.engine.ChosenEngine;
 import org.lobescope.service.engine.EngineStart;
 import org.lobescope.service.home.Home;
 import org.lobescope.ui.home.HomeController;
@@ -91,7 +92,9 @@ public final class LobescopeWindow {
         Stage stage = new Stage();
         Settings settings = new Settings(program.settingsFile());
         Theme theme = new Theme();
-        Explorer explorer = new Explorer(program.outside(), theme, settings, new FileDialogs(stage), background);
+        FileDialogs dialogs = new FileDialogs(stage);
+        Explorer explorer = new Explorer(program.outside(), theme, settings, dialogs, background);
+        EnginePage engines = new EnginePage(ChosenEngine::ofUser, engine, explorer, dialogs, background);
         HomeModel homes = new HomeModel();
         HomeController moves = new HomeController(program.homes(), homes, settings::home, background);
         explorer.controller().homes(() -> new HomeView(homes, moves));
@@ -114,6 +117,7 @@ public final class LobescopeWindow {
                 .addListener((o, before, now) ->
                         stage.setTitle(now == null ? "Lobescope" : now.image().name() + " – Lobescope"));
         stage.setOnHidden(e -> {
+            engines.close();
             explorer.close();
             closed.countDown();
         });

@@ -181,7 +181,8 @@ class EngineDownloadTest {
     @Test
     void aWrongChecksumIsRefusedBeforeAnythingIsUnpacked() throws IOException {
         DownloadOffer offer = twoWheels();
-        byte[] bytes = Objects.requireNonNull(server.files.get("/packages/torch-1.whl")).clone();
+        byte[] bytes = Objects.requireNonNull(server.files.get("/packages/torch-1.whl"))
+                .clone();
         bytes[1000] ^= 1;
         server.files.put("/packages/torch-1.whl", bytes);
         String said = sentence(download(), offer);
