@@ -62,6 +62,7 @@ public final class ExplorerController implements ExplorerActions {
     private final PopOvers pops = new PopOvers();
     private final AddingController adding;
     private @Nullable Supplier<Region> homes;
+    private Supplier<Region> engines = Region::new;
 
     /** The controllers of all parts; long work runs on {@code background}. */
     public ExplorerController(
@@ -156,6 +157,16 @@ public final class ExplorerController implements ExplorerActions {
     /** From now on a person can choose where to compute, with what this makes. */
     public void homes(Supplier<Region> choice) {
         homes = choice;
+    }
+
+    /** From now on a person can choose the PyTorch that computes, on the page that this makes. */
+    public void engines(Supplier<Region> page) {
+        engines = page;
+    }
+
+    @Override
+    public Node enginePage() {
+        return engines.get();
     }
 
     @Override
