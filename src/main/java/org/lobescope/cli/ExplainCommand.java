@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.Problem;
@@ -127,6 +128,14 @@ final class ExplainCommand implements Callable<Integer> {
     private Target.@Nullable Kind target;
 
     @Option(
+            names = "--compare",
+            paramLabel = "CLASS|next|PRESET",
+            description =
+                    "Two maps of each method, side by side: also that of this class, of the most likely other class"
+                            + " (next), or with the options of the preset reference or paper.")
+    private @Nullable String compare;
+
+    @Option(
             names = "--layer",
             paramLabel = "NAME",
             description =
@@ -143,7 +152,7 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--maps",
             paramLabel = "DIR",
             description =
-                    "Write each map there as IMAGE.METHOD.fits (32-bit floats as the method computed them, with the"
+                    "Write each map there as IMAGE.METHOD.fits, a second one by --compare as IMAGE.METHOD.CLASS.fits (32-bit floats as the method computed them, with the"
                             + " image's sky coordinates), and explanations.json with all numbers.")
     private @Nullable Path maps;
 
@@ -158,7 +167,7 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--table",
             paramLabel = "OUT.csv",
             description = "Write a table there with one row per image: sky position, class, probabilities, and for each"
-                    + " method smallest and largest value, sum, peak, the part of the map that lies on the source"
+                    + " method smallest and largest value, sum, peak (of a map with a sign its largest magnitude), the part of the map that lies on the source"
                     + " (pixels 3 sigma above the sky) and seconds. For TOPCAT, pandas and spreadsheets.")
     private @Nullable Path table;
 
@@ -215,11 +224,8 @@ final class ExplainCommand implements Callable<Integer> {
             return true;
         }
         Batch.Count count;
-        try (ExplainProgress progress = new ExplainProgress(
-                        err,
-                        Terminal.isErrorStream(),
-                        items.size(),
-                        job.methods().size());
+        try (ExplainProgress progress =
+                        new ExplainProgress(err, Terminal.isErrorStream(), items.size(), job.mapsOfAnImage());
                 ExplanationService service = service(progress)) {
             service.warmUp(job.classifier());
             results.begin(items.stream().map(Batch.Item::file).toList());
@@ -284,8 +290,8 @@ final class ExplainCommand implements Callable<Integer> {
     private boolean isMap(Path file) {
         String name = String.valueOf(file.getFileName());
         return maps().filter(folder -> PastResult.key(file).startsWith(PastResult.key(folder)))
-                .filter(folder ->
-                        Arrays.stream(MethodId.values()).anyMatch(id -> name.endsWith("." + id.id() + ".fits")))
+                .filter(folder -> Arrays.stream(MethodId.values())
+                        .anyMatch(id -> name.matches(".*\\." + Pattern.quote(id.id()) + "(\\.[^.]+)?\\.fits")))
                 .isPresent();
     }
 
@@ -294,7 +300,6 @@ final class ExplainCommand implements Callable<Integer> {
             return new ExplainExports(
                     job,
                     library.origin(classifier == null ? job.classifier().id() : classifier),
-                    Optional.ofNullable(target),
                     figure.apply(PanelStyle.DEFAULT),
                     figures,
                     exports);
@@ -313,10 +318,14 @@ final class ExplainCommand implements Callable<Integer> {
         }
         Classifier loaded = classifier == null ? library.first() : library.load(classifier);
         Optional<Integer> classIndex = Optional.empty();
+        ChosenComparison comparison = ChosenComparison.NONE;
         try {
             if (className != null) {
                 classIndex = Optional.of(ChosenClass.named(
                         className, loaded.card().name(), loaded.card().classes()));
+            }
+            if (compare != null) {
+                comparison = ChosenComparison.of(compare, preset, classIndex, loaded.card());
             }
             checkLayer(loaded);
             chosen = withLayers(loaded, chosen);
@@ -325,7 +334,15 @@ final class ExplainCommand implements Callable<Integer> {
         } catch (Problem problem) {
             throw wrong(problem);
         }
-        return new ExplainJob(loaded, preset, chosen, classIndex, Optional.ofNullable(layer), maps());
+        return new ExplainJob(
+                loaded,
+                preset,
+                chosen,
+                Optional.ofNullable(target),
+                comparison,
+                classIndex,
+                Optional.ofNullable(layer),
+                maps());
     }
 
     /** Of all methods those that the network can answer; the others are named, with the reason. */

@@ -202,17 +202,11 @@ public final class AddingView extends StackPane {
         answers.getChildren().setAll(lines);
     }
 
-    /** From the darkest to the brightest value: without scaling they need not lie between 0 and 1. */
+    /** Black to white as the network gets them, 0 to 1: not stretched, so that a faint input looks faint. */
     private static int[] colours(float[] grey) {
-        float least = Float.POSITIVE_INFINITY;
-        float most = Float.NEGATIVE_INFINITY;
-        for (float value : grey) {
-            least = Math.min(least, value);
-            most = Math.max(most, value);
-        }
         int[] argb = new int[grey.length];
         for (int i = 0; i < argb.length; i++) {
-            int level = most > least ? Math.round(255 * (grey[i] - least) / (most - least)) : 0;
+            int level = Math.round(255 * Math.clamp(grey[i], 0f, 1f));
             argb[i] = 0xff000000 | level << 16 | level << 8 | level;
         }
         return argb;
