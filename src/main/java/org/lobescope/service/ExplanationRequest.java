@@ -30,4 +30,9 @@ public record ExplanationRequest(
     public ExplanationRequest withPriority(int value) {
         return new ExplanationRequest(slot, classifier, image, method, target, layer, value);
     }
+
+    /** The same request of somebody else. */
+    public ExplanationRequest withSlot(String other) {
+        return new ExplanationRequest(other, classifier, image, method, target, layer, priority);
+    }
 }

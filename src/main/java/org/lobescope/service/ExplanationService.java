@@ -9,6 +9,9 @@ import org.lobescope.classifier.PreparedImage;
  * never two at a time and in order.
  */
 public interface ExplanationService extends AutoCloseable {
+    /** Loads the engine in the background, before it is known which network will run; nothing where that is elsewhere. */
+    default void prepare() {}
+
     /** Loads the engine and the classifier's network in the background, so that the first request does not wait. */
     void warmUp(Classifier classifier);
 

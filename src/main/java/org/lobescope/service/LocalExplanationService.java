@@ -55,7 +55,7 @@ public final class LocalExplanationService implements ExplanationService {
     private final LoadedNetworks networks;
     private final Coordinators coordinators;
     private final ExecutorService threads = Executors.newCachedThreadPool(
-            Thread.ofPlatform().daemon().name("explain-", 1).factory());
+            LowPriority.threads(Thread.ofPlatform().daemon().name("explain-", 1).factory()));
     private final Executor postmen =
             letter -> Thread.ofVirtual().name("listener").start(letter);
     private final SharedWork shared;
@@ -135,6 +135,15 @@ public final class LocalExplanationService implements ExplanationService {
         this.explanations = new ByteBoundedCache<>(keep);
         this.logits = new ByteBoundedCache<>(1 << 20);
         this.store = store;
+    }
+
+    @Override
+    public void prepare() {
+        // Not one of the threads that give way: others can look up no native function until the libraries are loaded.
+        Thread.ofPlatform().daemon().name("engine").start(() -> {
+            loader.prepare();
+            ProgramCode.fingerprint(); // the store asks for it with the first request
+        });
     }
 
     @Override

@@ -17,6 +17,9 @@ public interface NetworkLoader {
      */
     LoadedNetwork load(Classifier classifier, ImageShape input);
 
+    /** Does what {@link #load} would do first for any network; may take a second, and fails silently. */
+    default void prepare() {}
+
     /** What networks run on, as far as it is known before one is loaded. */
     default Device device() {
         return Device.CPU;

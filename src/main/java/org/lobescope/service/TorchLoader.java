@@ -11,9 +11,13 @@ import org.lobescope.network.Network;
 import org.lobescope.network.torch.TorchDevices;
 import org.lobescope.network.torch.TorchNetwork;
 import org.lobescope.service.NetworkLoader.LoadedNetwork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Loads networks for PyTorch, onto one device. */
 public final class TorchLoader implements NetworkLoader {
+    private static final Logger LOG = LoggerFactory.getLogger(TorchLoader.class);
+
     private final Optional<Device> asked;
     private volatile Device device;
 
@@ -31,6 +35,15 @@ public final class TorchLoader implements NetworkLoader {
     @Override
     public Device device() {
         return device;
+    }
+
+    @Override
+    public void prepare() {
+        try {
+            device = TorchDevices.choose(asked);
+        } catch (Problem problem) {
+            LOG.warn("the engine could not be loaded ahead of time", problem); // the first request will say so
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The threads that run networks, and the one queue they take chunks of batches from.
  *
  * <p>As many threads as cores, each computing with a single thread of its own: PyTorch's own threads would spin and wait
- * for one another as soon as anything else runs.
+ * for one another as soon as anything else runs. They give way to the threads that draw the window.
  */
 final class Workers implements AutoCloseable {
     /**
@@ -40,11 +41,12 @@ final class Workers implements AutoCloseable {
 
     Workers(int count, long loyaltyNanos) {
         this.loyaltyNanos = loyaltyNanos;
+        ThreadFactory factory = LowPriority.threads(
+                Thread.ofPlatform().daemon().name("network-worker-", 1).factory());
         for (int i = 0; i < count; i++) {
-            threads.add(Thread.ofPlatform()
-                    .daemon()
-                    .name("network-worker-" + (i + 1))
-                    .start(this::work));
+            Thread thread = factory.newThread(this::work);
+            threads.add(thread);
+            thread.start();
         }
     }
 

@@ -35,6 +35,7 @@ import org.lobescope.ui.status.StatusController;
 import org.lobescope.ui.strip.StripController;
 import org.lobescope.ui.strip.StripModel;
 import org.lobescope.ui.tile.ComparisonController;
+import org.lobescope.ui.tile.LayersAhead;
 import org.lobescope.ui.tile.TileActions;
 import org.lobescope.ui.tile.TilesController;
 import org.lobescope.ui.undo.UndoController;
@@ -81,6 +82,7 @@ public final class ExplorerController implements ExplorerActions {
         new ComparisonController(question, model.tiles());
         new LayerController(service, model.source(), question, model.layers(), model.tiles());
         tiles = new TilesController(service, model.source(), question, model.layers(), model.tiles(), model.status());
+        new LayersAhead(service, tiles, model.source(), model.layers(), model.tiles());
         buttons = new TileButtons(tiles, model.tiles(), question, pops);
         source = new SourceController(
                 service,
@@ -117,7 +119,7 @@ public final class ExplorerController implements ExplorerActions {
                 new TrialProcess(),
                 questions::added,
                 background);
-        new StartController(model.start(), outside.samples(), background);
+        new StartController(model.start(), outside.samples(), model.source(), model.status(), background);
         model.start().recent().setAll(settings.recent());
         strip = new StripController(model.strip(), model.source(), outside.open(), source::open, background);
         snapshot = new SessionSnapshot(model, outside);

@@ -42,6 +42,7 @@ public final class InteractionBenchmark {
     private static final double SIDE = 950; // of the headless screen's 1000
     private static final int STEPS = 120;
     private static final long SEED = 5;
+    private static final long LOOK_MILLIS = 2000; // in which the window makes maps of other layers ahead
     private static final List<MethodId> CAMS =
             List.of(MethodId.GRAD_CAM, MethodId.GRAD_CAM_PLUS_PLUS, MethodId.SCORE_CAM);
 
@@ -102,7 +103,8 @@ public final class InteractionBenchmark {
             InteractionBenchmark benchmark = new InteractionBenchmark(WindowClock.get(made), runs, told);
             benchmark.images();
             benchmark.sliders();
-            benchmark.layers();
+            benchmark.layers("layer_", "Another layer at once to its ", 0);
+            benchmark.layers("looked_layer_", "Another layer after a look of 2 s to its ", LOOK_MILLIS);
             benchmark.stops();
             return new Interaction(benchmark.waits);
         } finally {
@@ -196,18 +198,19 @@ public final class InteractionBenchmark {
         return dragged.frames();
     }
 
-    /** Goes through the layers from the last to the first, on another image each time. */
-    private void layers() throws InterruptedException {
+    /** Goes through the layers from the last to the first, on another image each time, which is looked at first. */
+    private void layers(String id, String title, long lookMillis) throws InterruptedException {
         List<List<Double>> times = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (int run = 0; run < runs; run++) {
             open();
+            Thread.sleep(lookMillis);
             List<Layer> layers = model.layers().layers().get();
             for (Layer layer : layers.reversed()) {
                 if (layer.equals(model.layers().chosen().get())) {
                     continue;
                 }
                 List<BooleanSupplier> shown = CAMS.stream()
-                        .<BooleanSupplier>map(id -> () -> shows(id, layer))
+                        .<BooleanSupplier>map(cam -> () -> shows(cam, layer))
                         .toList();
                 List<Double> each = clock.seconds(() -> model.layers().chosen().set(layer), shown);
                 for (int i = 0; i < each.size(); i++) {
@@ -220,10 +223,7 @@ public final class InteractionBenchmark {
         }
         for (int i = 0; i < CAMS.size(); i++) {
             if (!times.get(i).isEmpty()) {
-                add(
-                        "layer_" + CAMS.get(i).id(),
-                        "Another layer to its " + CAMS.get(i).title(),
-                        times.get(i));
+                add(id + CAMS.get(i).id(), title + CAMS.get(i).title(), times.get(i));
             }
         }
     }

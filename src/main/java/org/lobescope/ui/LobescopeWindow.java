@@ -69,7 +69,7 @@ public final class LobescopeWindow {
                 Thread.ofPlatform().daemon().name("window-work-", 1).factory());
         Program program = Program.start(home, device);
         try {
-            Toolkit.start(() -> show(engine, program, background, files, closed, whenShown));
+            Toolkit.start(() -> show(engine, program, new BehindWindow(background), files, closed, whenShown));
             closed.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -83,7 +83,7 @@ public final class LobescopeWindow {
     private static void show(
             EngineStart engine,
             Program program,
-            ExecutorService background,
+            BehindWindow background,
             List<Path> files,
             CountDownLatch closed,
             Consumer<Explorer> whenShown) {
@@ -121,7 +121,10 @@ public final class LobescopeWindow {
             explorer.close();
             closed.countDown();
         });
-        new StartClock(explorer.model()).start();
+        new StartClock(explorer.model()).start(() -> {
+            program.outside().service().prepare();
+            background.begin();
+        });
         stage.show();
         explorer.controller().welcome();
         explorer.controller().openAll(files);

@@ -80,9 +80,10 @@ final class Toolkit {
                         + "; check that it runs and that you may use it." + WITHOUT);
     }
 
+    /** The library stays loaded: JavaFX needs it next, and loading GTK takes a fifth of a second. */
     private static boolean loads(String library) {
-        try (Arena arena = Arena.ofConfined()) {
-            SymbolLookup.libraryLookup(library, arena);
+        try {
+            SymbolLookup.libraryLookup(library, Arena.global());
             return true;
         } catch (IllegalArgumentException e) {
             return false;

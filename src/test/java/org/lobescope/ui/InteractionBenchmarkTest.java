@@ -41,7 +41,8 @@ class InteractionBenchmarkTest {
                         "frame",
                         "layer_grad-cam",
                         "layer_grad-cam-plus-plus",
-                        "layer_score-cam")));
+                        "layer_score-cam",
+                        "looked_layer_score-cam")));
         double probabilities = median(waits, "probabilities");
         double first = median(waits, "first_map");
         assertTrue(0 < probabilities && probabilities <= first && first <= median(waits, "all_maps"), lines.toString());

@@ -21,6 +21,7 @@ final class PatternService implements ExplanationService {
     private final List<ExplanationRequest> asked = new CopyOnWriteArrayList<>();
     private final List<Runnable> held = new ArrayList<>();
     private volatile boolean holding;
+    private volatile boolean stopping;
     private volatile int stops;
     private final AtomicInteger statusAsked = new AtomicInteger();
     private volatile float[] logits = {0, 3};
@@ -53,6 +54,16 @@ final class PatternService implements ExplanationService {
             held.clear();
         }
         answers.forEach(Runnable::run);
+    }
+
+    /** From now on what is made ahead is stopped, as when somebody presses Stop. */
+    void stopAhead(boolean stop) {
+        stopping = stop;
+    }
+
+    /** The requests that nobody waits for yet, the newest last. */
+    List<ExplanationRequest> ahead() {
+        return asked.stream().filter(r -> r.slot().equals("ahead")).toList();
     }
 
     /** How often everything was stopped. */
@@ -101,6 +112,8 @@ final class PatternService implements ExplanationService {
             synchronized (held) {
                 held.add(() -> listener.accept(end));
             }
+        } else if (stopping && request.slot().equals("ahead")) {
+            listener.accept(new RequestState.Stopped());
         } else {
             listener.accept(end);
         }

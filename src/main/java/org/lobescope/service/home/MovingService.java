@@ -64,6 +64,11 @@ public final class MovingService implements ExplanationService {
     }
 
     @Override
+    public void prepare() {
+        current().prepare();
+    }
+
+    @Override
     public void warmUp(Classifier classifier) {
         current().warmUp(classifier);
     }

@@ -12,7 +12,10 @@ import org.lobescope.figure.ImageStyle;
 import org.lobescope.sky.RadioImage;
 import org.lobescope.sky.Samples.Sample;
 import org.lobescope.ui.picture.PixelImage;
+import org.lobescope.ui.source.SourceModel;
 import org.lobescope.ui.start.StartModel.Card;
+import org.lobescope.ui.status.StatusModel;
+import org.lobescope.ui.task.Soon;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,12 +25,45 @@ public final class StartController {
 
     private record Drawn(Sample sample, int width, int height, int[] argb) {}
 
+    private final StartModel start;
+    private final Supplier<List<Sample>> samples;
+    private final SourceModel source;
+    private final StatusModel status;
+    private final Executor background;
+    private boolean begun;
+
     /**
-     * Begins to fill the page.
+     * Fills the page as soon as nobody waits for anything else, such as an image that the program was started with.
      *
      * @param samples the simulated images
      */
-    public StartController(StartModel start, Supplier<List<Sample>> samples, Executor background) {
+    public StartController(
+            StartModel start,
+            Supplier<List<Sample>> samples,
+            SourceModel source,
+            StatusModel status,
+            Executor background) {
+        this.start = start;
+        this.samples = samples;
+        this.source = source;
+        this.status = status;
+        this.background = background;
+        Soon look = new Soon(this::look);
+        status.busy().addListener((o, before, now) -> look.ask());
+        status.progress().addListener((o, before, now) -> look.ask());
+        look.ask();
+    }
+
+    private void look() {
+        StatusModel.Progress progress = status.progress().get();
+        boolean answered = progress.all() > 0 && progress.done() == progress.all();
+        if (!begun && status.busy().get().isEmpty() && (source.opened().get() == null || answered)) {
+            begun = true;
+            fill();
+        }
+    }
+
+    private void fill() {
         background.execute(() -> {
             List<Drawn> drawn = new ArrayList<>();
             try {

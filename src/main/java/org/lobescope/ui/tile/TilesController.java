@@ -171,12 +171,9 @@ public final class TilesController {
         if (opened == null || source.logits().get() == null) {
             return;
         }
-        Layer layer = layers.chosen().get();
         for (TileModel tile : tiles.wanted()) {
-            MethodId id = tile.id();
-            Optional<String> name = id.layered() && layer != null ? Optional.of(layer.name()) : Optional.empty();
-            Target target = tile.counterpart() ? question.counterTarget(id) : question.target(id);
-            Asked now = new Asked(opened, tile.method().get(), target, name);
+            ExplanationRequest request = request(opened, tile, layers.chosen().get());
+            Asked now = new Asked(opened, request.method(), request.target(), request.layer());
             if (now.equals(asked.get(tile))) {
                 continue;
             }
@@ -192,20 +189,22 @@ public final class TilesController {
             tile.state().set(new RequestState.Waiting());
             // A mailbox for each question: a late answer to an older one can't push out the newest.
             Newest<News> post = new Newest<>(news -> receive(tile, news));
-            tickets.put(
-                    tile,
-                    service.explain(
-                            new ExplanationRequest(
-                                    "tile/" + id.id() + (tile.counterpart() ? "/beside" : ""),
-                                    opened.classifier(),
-                                    opened.prepared(),
-                                    now.method(),
-                                    now.target(),
-                                    name,
-                                    priority(tile)),
-                            state -> post.accept(News.of(now, state))));
+            tickets.put(tile, service.explain(request, state -> post.accept(News.of(now, state))));
         }
         count.ask();
+    }
+
+    /** What the service is asked for a tile when a layer is looked at. */
+    ExplanationRequest request(Opened opened, TileModel tile, @Nullable Layer layer) {
+        MethodId id = tile.id();
+        return new ExplanationRequest(
+                "tile/" + id.id() + (tile.counterpart() ? "/beside" : ""),
+                opened.classifier(),
+                opened.prepared(),
+                tile.method().get(),
+                tile.counterpart() ? question.counterTarget(id) : question.target(id),
+                id.layered() && layer != null ? Optional.of(layer.name()) : Optional.empty(),
+                priority(tile));
     }
 
     private int priority(TileModel tile) {
