@@ -104,6 +104,19 @@ public record Classifier(String id, ModelCard card, Graph graph) {
         });
     }
 
+    /**
+     * Why methods that look at a layer have none to look at; empty where they have one by themselves.
+     *
+     * @param methods their names for people
+     */
+    public Optional<String> layerless(String methods) {
+        Optional<String> closed = graph.closed().map(program -> program.without(methods));
+        return closed.isPresent() || defaultCamLayer().isPresent()
+                ? closed
+                : Optional.of(card.name() + " has no convolutional layer for " + methods
+                        + " to look at: name one of its layers, or use a method that looks at the input.");
+    }
+
     /** The layer that class activation maps look at first: the card's, else the last convolutional block. */
     public Optional<Layer> defaultCamLayer() {
         return card.defaultCamLayer().flatMap(graph::layer).or(graph::defaultCamLayer);

@@ -23,6 +23,7 @@ import org.lobescope.Problem;
 import org.lobescope.network.Graph;
 import org.lobescope.network.ImageShape;
 import org.lobescope.network.file.ModelFile;
+import org.lobescope.network.torchscript.ScriptTrial;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,7 @@ public final class ClassifierLibrary {
     private static final String FOLDER = "/models/";
 
     private final Path userFolder;
+    private final Optional<ScriptTrial> trial;
     private final Map<String, Classifier> loaded = new ConcurrentHashMap<>();
 
     /**
@@ -44,7 +46,22 @@ public final class ClassifierLibrary {
      * @param userFolder with the user's own network files, each with its card beside it; need not exist
      */
     public ClassifierLibrary(Path userFolder) {
+        this(userFolder, Optional.empty());
+    }
+
+    /**
+     * A library that also opens what only PyTorch itself can run.
+     *
+     * @param userFolder as above
+     * @param trial finds out what such a file takes and gives
+     */
+    public ClassifierLibrary(Path userFolder, ScriptTrial trial) {
+        this(userFolder, Optional.of(trial));
+    }
+
+    private ClassifierLibrary(Path userFolder, Optional<ScriptTrial> trial) {
         this.userFolder = userFolder;
+        this.trial = trial;
     }
 
     /**
@@ -143,7 +160,8 @@ public final class ClassifierLibrary {
             Optional<Path> card = cardFile(file);
             ModelCard said = card(file);
             ModelCard.Input input = said.input();
-            Graph graph = ModelFile.read(file, new ImageShape(input.channels(), input.height(), input.width()));
+            ImageShape shape = new ImageShape(input.channels(), input.height(), input.width());
+            Graph graph = trial.isPresent() ? ModelFile.read(file, shape, trial.get()) : ModelFile.read(file, shape);
             return new Classifier(
                     id,
                     ModelCards.fitting(

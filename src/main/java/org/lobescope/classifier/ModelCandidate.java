@@ -12,6 +12,7 @@ import org.lobescope.WholeFile;
 import org.lobescope.network.Graph;
 import org.lobescope.network.ImageShape;
 import org.lobescope.network.file.ModelFile;
+import org.lobescope.network.torchscript.ScriptTrial;
 
 /**
  * A network file that is to become a classifier: what the file tells by itself, to be completed by what only a person knows.
@@ -28,6 +29,21 @@ public record ModelCandidate(Path file, Graph graph, ModelCard card) {
      * @throws Problem when there is no network in it
      */
     public static ModelCandidate read(Path file, ImageShape shape) {
+        return read(file, shape, Optional.empty());
+    }
+
+    /**
+     * Reads a network file, also one that only PyTorch itself can run.
+     *
+     * @param shape as above
+     * @param trial finds out what such a file takes and gives
+     * @throws Problem when there is no network in it
+     */
+    public static ModelCandidate read(Path file, ImageShape shape, ScriptTrial trial) {
+        return read(file, shape, Optional.of(trial));
+    }
+
+    private static ModelCandidate read(Path file, ImageShape shape, Optional<ScriptTrial> trial) {
         if (!Files.isRegularFile(file)) {
             throw new Problem("There is no file " + file + "; check the name of the network.");
         }
@@ -38,7 +54,7 @@ public record ModelCandidate(Path file, Graph graph, ModelCard card) {
                 .map(c -> new ImageShape(
                         c.input().channels(), c.input().height(), c.input().width()))
                 .orElse(shape);
-        Graph graph = ModelFile.read(file, known);
+        Graph graph = trial.isPresent() ? ModelFile.read(file, known, trial.get()) : ModelFile.read(file, known);
         String name = ModelFile.withoutEnding(String.valueOf(file.getFileName()));
         ModelCard card = said.orElseGet(() -> new ModelCard(name, List.of()));
         return new ModelCandidate(file, graph, ModelCards.fitting(card, String.valueOf(beside.getFileName()), graph));

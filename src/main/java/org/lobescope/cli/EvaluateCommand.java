@@ -16,6 +16,7 @@ import org.lobescope.evaluation.EvaluationText;
 import org.lobescope.evaluation.Evaluator;
 import org.lobescope.figure.EvaluationFigure;
 import org.lobescope.figure.FigureFormat;
+import org.lobescope.service.worker.TrialProcess;
 import org.lobescope.training.LabelledImages;
 import org.lobescope.training.Where;
 import picocli.CommandLine;
@@ -89,7 +90,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         LabelledImages chosen = table.read(from, rows);
         ClassifierLibrary library =
-                new ClassifierLibrary(UserFolders.current().data().resolve("models"));
+                new ClassifierLibrary(UserFolders.current().data().resolve("models"), new TrialProcess());
         Classifier asked = classifier == null ? library.first() : library.load(classifier);
         PrintWriter err = spec.commandLine().getErr();
         int all = chosen.images().size();

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.Problem;
@@ -23,6 +24,7 @@ import org.lobescope.network.Layer;
 import org.lobescope.service.ExplanationService;
 import org.lobescope.service.home.Home;
 import org.lobescope.service.home.OpenHome;
+import org.lobescope.service.worker.TrialProcess;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -126,6 +128,14 @@ final class ExplainCommand implements Callable<Integer> {
     private Target.@Nullable Kind target;
 
     @Option(
+            names = "--compare",
+            paramLabel = "CLASS|next|PRESET",
+            description =
+                    "Two maps of each method, side by side: also that of this class, of the most likely other class"
+                            + " (next), or with the options of the preset reference or paper.")
+    private @Nullable String compare;
+
+    @Option(
             names = "--layer",
             paramLabel = "NAME",
             description =
@@ -142,7 +152,7 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--maps",
             paramLabel = "DIR",
             description =
-                    "Write each map there as IMAGE.METHOD.fits (32-bit floats as the method computed them, with the"
+                    "Write each map there as IMAGE.METHOD.fits, a second one by --compare as IMAGE.METHOD.CLASS.fits (32-bit floats as the method computed them, with the"
                             + " image's sky coordinates), and explanations.json with all numbers.")
     private @Nullable Path maps;
 
@@ -157,7 +167,7 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--table",
             paramLabel = "OUT.csv",
             description = "Write a table there with one row per image: sky position, class, probabilities, and for each"
-                    + " method smallest and largest value, sum, peak, the part of the map that lies on the source"
+                    + " method smallest and largest value, sum, peak (of a map with a sign its largest magnitude), the part of the map that lies on the source"
                     + " (pixels 3 sigma above the sky) and seconds. For TOPCAT, pandas and spreadsheets.")
     private @Nullable Path table;
 
@@ -177,7 +187,7 @@ final class ExplainCommand implements Callable<Integer> {
     private FigureMixin figure = new FigureMixin();
 
     private final ClassifierLibrary library =
-            new ClassifierLibrary(UserFolders.current().data().resolve("models"));
+            new ClassifierLibrary(UserFolders.current().data().resolve("models"), new TrialProcess());
 
     @Override
     public Integer call() throws InterruptedException {
@@ -214,11 +224,8 @@ final class ExplainCommand implements Callable<Integer> {
             return true;
         }
         Batch.Count count;
-        try (ExplainProgress progress = new ExplainProgress(
-                        err,
-                        Terminal.isErrorStream(),
-                        items.size(),
-                        job.methods().size());
+        try (ExplainProgress progress =
+                        new ExplainProgress(err, Terminal.isErrorStream(), items.size(), job.mapsOfAnImage());
                 ExplanationService service = service(progress)) {
             service.warmUp(job.classifier());
             results.begin(items.stream().map(Batch.Item::file).toList());
@@ -283,8 +290,8 @@ final class ExplainCommand implements Callable<Integer> {
     private boolean isMap(Path file) {
         String name = String.valueOf(file.getFileName());
         return maps().filter(folder -> PastResult.key(file).startsWith(PastResult.key(folder)))
-                .filter(folder ->
-                        Arrays.stream(MethodId.values()).anyMatch(id -> name.endsWith("." + id.id() + ".fits")))
+                .filter(folder -> Arrays.stream(MethodId.values())
+                        .anyMatch(id -> name.matches(".*\\." + Pattern.quote(id.id()) + "(\\.[^.]+)?\\.fits")))
                 .isPresent();
     }
 
@@ -293,7 +300,6 @@ final class ExplainCommand implements Callable<Integer> {
             return new ExplainExports(
                     job,
                     library.origin(classifier == null ? job.classifier().id() : classifier),
-                    Optional.ofNullable(target),
                     figure.apply(PanelStyle.DEFAULT),
                     figures,
                     exports);
@@ -312,21 +318,58 @@ final class ExplainCommand implements Callable<Integer> {
         }
         Classifier loaded = classifier == null ? library.first() : library.load(classifier);
         Optional<Integer> classIndex = Optional.empty();
+        ChosenComparison comparison = ChosenComparison.NONE;
         try {
             if (className != null) {
                 classIndex = Optional.of(ChosenClass.named(
                         className, loaded.card().name(), loaded.card().classes()));
             }
+            if (compare != null) {
+                comparison = ChosenComparison.of(compare, preset, classIndex, loaded.card());
+            }
             checkLayer(loaded);
+            chosen = withLayers(loaded, chosen);
             home.home();
             home.device();
         } catch (Problem problem) {
             throw wrong(problem);
         }
-        return new ExplainJob(loaded, preset, chosen, classIndex, Optional.ofNullable(layer), maps());
+        return new ExplainJob(
+                loaded,
+                preset,
+                chosen,
+                Optional.ofNullable(target),
+                comparison,
+                classIndex,
+                Optional.ofNullable(layer),
+                maps());
+    }
+
+    /** Of all methods those that the network can answer; the others are named, with the reason. */
+    private List<ChosenMethod> withLayers(Classifier loaded, List<ChosenMethod> chosen) {
+        List<ChosenMethod> layered =
+                chosen.stream().filter(m -> m.method().id().layered()).toList();
+        Optional<String> why = layer != null || layered.isEmpty()
+                ? Optional.empty()
+                : loaded.layerless(
+                        layered.stream().map(m -> m.method().id().title()).collect(Collectors.joining(" or ")));
+        if (why.isEmpty()) {
+            return chosen;
+        }
+        if (methods.stream().noneMatch(id -> id.strip().equalsIgnoreCase("all"))) {
+            throw new Problem(why.get());
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        loaded.graph().closed().ifPresent(program -> err.println(program.warning()));
+        err.println(why.get());
+        err.flush();
+        return chosen.stream().filter(m -> !m.method().id().layered()).toList();
     }
 
     private void checkLayer(Classifier loaded) {
+        if (layer != null && loaded.graph().closed().isPresent()) {
+            throw new Problem(loaded.graph().closed().get().without("--layer"));
+        }
         if (layer != null && loaded.graph().layer(layer).isEmpty()) {
             throw new Problem("The classifier " + loaded.card().name() + " has no layer '" + layer + "': choose one of "
                     + loaded.graph().layers().stream()

@@ -11,8 +11,6 @@ import org.lobescope.ContentHash;
 import org.lobescope.Problem;
 import org.lobescope.WholeFile;
 import org.lobescope.classifier.ClassifierLibrary;
-import org.lobescope.explain.Explanation;
-import org.lobescope.explain.Target;
 import org.lobescope.figure.Contours;
 import org.lobescope.figure.FigureFormat;
 import org.lobescope.figure.MapFits;
@@ -30,7 +28,6 @@ final class ExplainExports implements AutoCloseable {
 
     private final ExplainJob job;
     private final ClassifierLibrary.Origin classifier;
-    private final Optional<Target.Kind> target;
     private final PanelStyle style;
     private final Figures panel;
     private final ExportMixin files;
@@ -39,19 +36,12 @@ final class ExplainExports implements AutoCloseable {
     /**
      * Output for a job.
      *
-     * @param target that was asked for, if any
      * @param panel where figures go
      */
     ExplainExports(
-            ExplainJob job,
-            ClassifierLibrary.Origin classifier,
-            Optional<Target.Kind> target,
-            PanelStyle style,
-            Figures panel,
-            ExportMixin files) {
+            ExplainJob job, ClassifierLibrary.Origin classifier, PanelStyle style, Figures panel, ExportMixin files) {
         this.job = job;
         this.classifier = classifier;
-        this.target = target;
         this.style = style;
         this.panel = panel;
         this.files = files;
@@ -108,18 +98,14 @@ final class ExplainExports implements AutoCloseable {
                 MapFits.writeAll(named(files.cube, report), content);
             }
             if (files.regions != null) {
-                for (Explanation explanation : content.explanations()) {
-                    String id = explanation.method().id().id();
+                for (MethodReport method : answer.shown()) {
+                    String id = job.word(method.chosen().method().id(), method.second());
                     Path file = files.regions.resolve(report.name() + "." + id + ".reg");
-                    RegionFile.write(file, content, explanation, files.regionPercentile);
+                    RegionFile.write(file, content, method.explanation().orElseThrow(), files.regionPercentile);
                 }
             }
-            statistics.ifPresent(table -> table.add(
-                    report.file(),
-                    className(answer),
-                    answer.image(),
-                    answer.prepared().cutOut(),
-                    content.explanations()));
+            statistics.ifPresent(table ->
+                    table.add(report.file(), job.classifier().card().classes(), answer.source(), answer.shown()));
             return written;
         } catch (Problem problem) {
             LOG.info("{}", problem.getMessage(), problem);
@@ -166,7 +152,8 @@ final class ExplainExports implements AutoCloseable {
                         Optional.empty()),
                 Optional.of(answer.prepared().cutOut()),
                 new Session.Network(classifier.id(), classifier.file(), classifier.sha256()),
-                new Session.Question(Optional.of(className(answer)), target, job.preset(), job.layer()),
+                new Session.Question(
+                        Optional.of(className(answer)), job.target(), job.preset(), job.layer(), answer.comparison()),
                 job.methods().stream()
                         .map(chosen -> new Session.Tile(chosen.method(), true))
                         .toList(),

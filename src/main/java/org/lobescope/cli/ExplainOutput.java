@@ -55,7 +55,8 @@ final class ExplainOutput {
                 methods.add(method);
                 continue;
             }
-            Optional<Path> file = job.map(report.name(), method.chosen());
+            Optional<Path> file =
+                    job.map(report.name(), method.chosen().method().id(), method.second());
             try {
                 file.ifPresent(path -> MapFits.write(path, content(answer, method.target()), explanation.get()));
                 methods.add(file.map(method::written).orElse(method));
@@ -68,7 +69,7 @@ final class ExplainOutput {
 
     private ImageReport withExports(ImageReport report) {
         Optional<ImageReport.Answer> answer = report.answer();
-        if (answer.isEmpty() || answer.get().explanations().isEmpty()) {
+        if (answer.isEmpty() || answer.get().shown().isEmpty()) {
             return report;
         }
         Target target = answer.get().methods().getFirst().target();
@@ -76,6 +77,7 @@ final class ExplainOutput {
     }
 
     private PanelContent content(ImageReport.Answer answer, Target target) {
+        List<MethodReport> shown = answer.shown();
         return new PanelContent(
                 answer.image(),
                 answer.prepared(),
@@ -84,7 +86,10 @@ final class ExplainOutput {
                 answer.logits(),
                 target,
                 job.changed() ? Optional.empty() : Optional.of(job.preset()),
-                answer.explanations(),
+                shown.stream().flatMap(method -> method.explanation().stream()).toList(),
+                answer.comparison().pairs()
+                        ? shown.stream().map(MethodReport::side).toList()
+                        : List.of(),
                 Version.CURRENT.program());
     }
 
@@ -109,9 +114,7 @@ final class ExplainOutput {
         report.failure().ifPresent(reason -> err.println(about(report.file(), reason)));
         report.answer().ifPresent(answer -> {
             for (MethodReport method : answer.methods()) {
-                method.failure()
-                        .ifPresent(reason -> err.println(about(
-                                report.file(), method.chosen().method().id().title() + ": " + reason)));
+                method.failure().ifPresent(reason -> err.println(about(report.file(), method.title() + ": " + reason)));
             }
         });
         err.flush();

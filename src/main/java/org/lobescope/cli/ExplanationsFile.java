@@ -25,6 +25,8 @@ import org.lobescope.explain.Explanation;
 import org.lobescope.explain.Note;
 import org.lobescope.explain.Option;
 import org.lobescope.explain.Target;
+import org.lobescope.figure.MapStatistics;
+import org.lobescope.figure.SourcePixels;
 import org.lobescope.network.torch.TorchEngine;
 
 /**
@@ -78,6 +80,9 @@ final class ExplanationsFile implements ResultFile {
         all.put("classifier_name", job.classifier().card().name());
         all.put("classes", job.classifier().card().classes());
         all.put("preset", job.preset().id());
+        if (job.comparison().pairs()) {
+            all.put("compared_with", job.comparison().suffix());
+        }
         String head = HEAD.toJson(all);
         RecordFile.Frame frame =
                 new RecordFile.Frame(head.substring(0, head.lastIndexOf('\n')) + ",\n" + IMAGES, ",", TAIL);
@@ -216,6 +221,9 @@ final class ExplanationsFile implements ResultFile {
     private static Map<String, Object> method(MethodReport report, SourcePixels source) {
         Map<String, Object> method = new LinkedHashMap<>();
         method.put("method", report.chosen().method().id().id());
+        if (!report.side().isEmpty()) {
+            method.put("compared", report.side());
+        }
         method.put("target", report.target().kind().id());
         Map<String, Object> options = new LinkedHashMap<>();
         for (Option option : report.chosen().method().options()) {
@@ -227,18 +235,18 @@ final class ExplanationsFile implements ResultFile {
             method.put("layer", explanation.layer().map(layer -> layer.name()).orElse(null));
             method.put(
                     "map", report.map().map(map -> map.getFileName().toString()).orElse(null));
-            MapExtremes extremes = MapExtremes.of(explanation);
-            method.put("min", finite(extremes.min()));
-            method.put("max", finite(extremes.max()));
-            method.put("sum", finite(extremes.sum()));
-            method.put("in_source", finite(source.fraction(explanation)));
+            MapStatistics numbers = MapStatistics.of(explanation, source);
+            method.put("min", finite(numbers.min()));
+            method.put("max", finite(numbers.max()));
+            method.put("sum", finite(numbers.sum()));
+            method.put("in_source", finite(numbers.onSource().orElse(Double.NaN)));
             method.put("signed", explanation.sign() == Explanation.Sign.SIGNED);
             explanation.completeness().ifPresent(completeness -> {
-                Map<String, Object> numbers = new LinkedHashMap<>();
-                numbers.put("sum", finite(completeness.sum()));
-                numbers.put("score_change", finite(completeness.scoreChange()));
-                numbers.put("error", finite(completeness.error()));
-                method.put("completeness", numbers);
+                Map<String, Object> sums = new LinkedHashMap<>();
+                sums.put("sum", finite(completeness.sum()));
+                sums.put("score_change", finite(completeness.scoreChange()));
+                sums.put("error", finite(completeness.error()));
+                method.put("completeness", sums);
             });
             method.put("notes", explanation.notes().stream().map(Note::text).toList());
             method.put("seconds", finite(Math.round(explanation.seconds() * 1000) / 1000.0));

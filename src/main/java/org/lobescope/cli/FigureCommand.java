@@ -18,6 +18,7 @@ import org.lobescope.figure.PanelFigure;
 import org.lobescope.figure.PanelStyle;
 import org.lobescope.figure.PanelWriter;
 import org.lobescope.figure.Vision;
+import org.lobescope.service.worker.TrialProcess;
 import org.lobescope.session.CarriedSession;
 import org.lobescope.session.Session;
 import org.lobescope.session.SessionFile;
@@ -100,7 +101,7 @@ final class FigureCommand implements Callable<Integer> {
                         Optional.ofNullable(each).map(f -> f.toAbsolutePath().getParent()).stream())
                 .forEach(WholeFile::folder);
         ClassifierLibrary library =
-                new ClassifierLibrary(UserFolders.current().data().resolve("models"));
+                new ClassifierLibrary(UserFolders.current().data().resolve("models"), new TrialProcess());
         Session session = pointed(carried.session(), library).with(style);
         String name = String.valueOf(file.getFileName());
         PanelContent content = new SessionRun(session, name).compute(library);

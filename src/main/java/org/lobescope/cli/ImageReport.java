@@ -1,10 +1,12 @@
 package org.lobescope.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lobescope.classifier.PreparedImage;
-import org.lobescope.explain.Explanation;
+import org.lobescope.figure.SourcePixels;
+import org.lobescope.session.Comparison;
 import org.lobescope.sky.RadioImage;
 
 /**
@@ -26,6 +28,7 @@ record ImageReport(Path file, String name, Optional<Answer> answer, Optional<Pat
      * @param source where the image stands out from the sky
      * @param logits of the classifier
      * @param classIndex the class that was explained
+     * @param comparison what every map is set beside
      * @param methods in the order in which they are shown
      */
     @SuppressWarnings("ArrayRecordComponent")
@@ -35,17 +38,24 @@ record ImageReport(Path file, String name, Optional<Answer> answer, Optional<Pat
             SourcePixels source,
             float[] logits,
             int classIndex,
+            Comparison comparison,
             List<MethodReport> methods) {
-        /** The explanations that there are. */
-        List<Explanation> explanations() {
-            return methods.stream()
-                    .flatMap(method -> method.explanation().stream())
-                    .toList();
+        /** The methods that have a map; of pairs only those that are whole. */
+        List<MethodReport> shown() {
+            int step = comparison.pairs() ? 2 : 1;
+            List<MethodReport> shown = new ArrayList<>();
+            for (int i = 0; i + step <= methods.size(); i += step) {
+                List<MethodReport> together = methods.subList(i, i + step);
+                if (together.stream().allMatch(method -> method.explanation().isPresent())) {
+                    shown.addAll(together);
+                }
+            }
+            return shown;
         }
 
         /** The same with other reports. */
         Answer with(List<MethodReport> reports) {
-            return new Answer(image, prepared, source, logits, classIndex, reports);
+            return new Answer(image, prepared, source, logits, classIndex, comparison, reports);
         }
     }
 

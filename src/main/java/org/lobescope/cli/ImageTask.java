@@ -13,11 +13,14 @@ import org.lobescope.Problem;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.PreparedImage;
 import org.lobescope.explain.Explanation;
+import org.lobescope.explain.MethodId;
 import org.lobescope.explain.Target;
+import org.lobescope.figure.SourcePixels;
 import org.lobescope.service.ExplanationRequest;
 import org.lobescope.service.ExplanationService;
 import org.lobescope.service.RequestState;
 import org.lobescope.service.Ticket;
+import org.lobescope.session.Comparison;
 import org.lobescope.sky.ImageReader;
 import org.lobescope.sky.RadioImage;
 import org.slf4j.Logger;
@@ -51,7 +54,7 @@ final class ImageTask {
     }
 
     /** One method under way. */
-    private record Pending(ChosenMethod chosen, Target target, Ticket ticket) {}
+    private record Pending(ChosenMethod chosen, Target target, String side, boolean second, Ticket ticket) {}
 
     /** Takes the image along the whole way. */
     ImageReport run(ExplanationService service) throws InterruptedException {
@@ -67,20 +70,22 @@ final class ImageTask {
             PreparedImage prepared = classifier.prepare(image);
             float[] logits = logits(service, classifier, prepared);
             int classIndex = ChosenClass.of(job.classIndex(), logits);
+            List<String> classes = classifier.card().classes();
+            Comparison comparison = job.comparison().with(classIndex, logits, classes);
             for (ChosenMethod chosen : job.methods()) {
                 Target target = new Target(chosen.target(), classIndex);
-                ExplanationRequest request = new ExplanationRequest(
-                        number + "/" + chosen.method().id().id(),
-                        classifier,
-                        prepared,
-                        chosen.method(),
-                        target,
-                        job.layer(),
-                        -number);
-                pending.add(new Pending(chosen, target, service.explain(request, new Counted())));
+                String side = comparison.first(classes.get(classIndex), job.preset());
+                ask(service, prepared, chosen, target, side, false);
+                if (comparison.pairs()) {
+                    MethodId id = chosen.method().id();
+                    Target other = comparison.counterpart(id, target, job.target(), classes);
+                    ChosenMethod beside = new ChosenMethod(comparison.counterpart(chosen.method()), other.kind());
+                    ask(service, prepared, beside, other, comparison.second(), true);
+                }
             }
-            answer = Optional.of(new ImageReport.Answer(
-                    image, prepared, new SourcePixels(image, prepared.cutOut()), logits, classIndex, List.of()));
+            SourcePixels source = new SourcePixels(image, prepared.cutOut());
+            answer = Optional.of(
+                    new ImageReport.Answer(image, prepared, source, logits, classIndex, comparison, List.of()));
         } catch (Problem problem) {
             LOG.info("{}: {}", file, problem.getMessage(), problem);
             fail(String.valueOf(problem.getMessage()));
@@ -93,9 +98,27 @@ final class ImageTask {
         }
     }
 
+    private void ask(
+            ExplanationService service,
+            PreparedImage prepared,
+            ChosenMethod chosen,
+            Target target,
+            String side,
+            boolean second) {
+        ExplanationRequest request = new ExplanationRequest(
+                number + "/" + job.word(chosen.method().id(), second),
+                job.classifier(),
+                prepared,
+                chosen.method(),
+                target,
+                job.layer(),
+                -number);
+        pending.add(new Pending(chosen, target, side, second, service.explain(request, new Counted())));
+    }
+
     private void fail(String reason) {
         failure = Optional.of(reason);
-        progress.advance(job.methods().size());
+        progress.advance(job.mapsOfAnImage());
     }
 
     private ImageReport await() throws InterruptedException {
@@ -113,7 +136,15 @@ final class ImageTask {
                 case RequestState.Stopped _, RequestState.Waiting _, RequestState.Running _ ->
                     reason = Optional.of("It was stopped before it was finished.");
             }
-            methods.add(new MethodReport(each.chosen(), each.target(), explanation, cached, Optional.empty(), reason));
+            methods.add(new MethodReport(
+                    each.chosen(),
+                    each.target(),
+                    each.side(),
+                    each.second(),
+                    explanation,
+                    cached,
+                    Optional.empty(),
+                    reason));
         }
         return new ImageReport(file, name, answer.map(known -> known.with(methods)), Optional.empty(), failure);
     }

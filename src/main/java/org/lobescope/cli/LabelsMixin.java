@@ -27,7 +27,8 @@ final class LabelsMixin {
             names = "--where",
             split = ",",
             paramLabel = "COLUMN=VALUE,...",
-            description = "Take only these rows; a column that is named twice may have either value.")
+            description = "Take only these rows; a column that is named twice may have either value. With != all but"
+                    + " these, such as name!=blank.")
     private List<String> where = new ArrayList<>();
 
     /**

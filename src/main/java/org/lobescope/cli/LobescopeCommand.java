@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.lobescope.Problem;
+import org.lobescope.service.engine.EngineStart;
 import org.lobescope.ui.LobescopeWindow;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,6 +64,13 @@ final class LobescopeCommand implements Callable<Integer> {
     @Mixin
     private HomeMixin home = new HomeMixin();
 
+    private final EngineStart engine;
+
+    /** The program, started with that PyTorch. */
+    LobescopeCommand(EngineStart engine) {
+        this.engine = engine;
+    }
+
     @Override
     public Integer call() {
         for (Path file : files) {
@@ -75,7 +83,7 @@ final class LobescopeCommand implements Callable<Integer> {
                 throw new Problem("There is no file " + file + ": check its name.");
             }
         }
-        LobescopeWindow.open(files, home.home(), home.device());
+        LobescopeWindow.open(engine, files, home.home(), home.device());
         return 0;
     }
 }

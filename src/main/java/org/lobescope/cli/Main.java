@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.Problem;
 import org.lobescope.service.engine.ChosenEngine;
+import org.lobescope.service.engine.EngineStart;
 import org.lobescope.ui.LobescopeWindow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +27,11 @@ public final class Main {
     /** Runs the command line and exits with its code. */
     public static void main(String[] args) {
         LogFile.choose();
-        if (ChosenEngine.isChosen() && (args.length == 0 || !NOT_COMPUTING.contains(args[0]))) {
-            ChosenEngine.ofUser().apply().ifPresent(System.err::println);
-        }
-        System.exit(onlyImages(args) ? window(args) : run(args));
+        EngineStart engine = ChosenEngine.isChosen() && (args.length == 0 || !NOT_COMPUTING.contains(args[0]))
+                ? ChosenEngine.ofUser().apply()
+                : EngineStart.OWN;
+        engine.fallback().ifPresent(System.err::println);
+        System.exit(onlyImages(args) ? window(engine, args) : run(engine, args));
     }
 
     /** Whether the window is asked for and nothing else; reading the commands takes a third of a second of its start. */
@@ -41,23 +43,28 @@ public final class Main {
         });
     }
 
-    private static int window(String... args) {
+    private static int window(EngineStart engine, String... args) {
         try {
-            LobescopeWindow.open(Arrays.stream(args).map(Path::of).toList(), Optional.empty(), Optional.empty());
+            LobescopeWindow.open(
+                    engine, Arrays.stream(args).map(Path::of).toList(), Optional.empty(), Optional.empty());
             return 0;
         } catch (RuntimeException failure) {
-            return told(failure, commandLine(), null);
+            return told(failure, commandLine(engine), null);
         }
     }
 
     /** Runs the command line: 0 when all went well, 1 when something did not, 2 when the arguments make no sense. */
-    static int run(String... args) {
-        return commandLine().execute(args);
+    static int run(EngineStart engine, String... args) {
+        return commandLine(engine).execute(args);
     }
 
-    /** The command line with all its subcommands. */
+    /** The command line with all its subcommands, with the program's own PyTorch. */
     static CommandLine commandLine() {
-        return new CommandLine(new LobescopeCommand())
+        return commandLine(EngineStart.OWN);
+    }
+
+    private static CommandLine commandLine(EngineStart engine) {
+        return new CommandLine(new LobescopeCommand(engine))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false) // a file's name may begin with @
                 .setUsageHelpAutoWidth(true)

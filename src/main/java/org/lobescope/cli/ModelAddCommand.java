@@ -15,9 +15,11 @@ import org.lobescope.classifier.ModelCards;
 import org.lobescope.classifier.PreparedImage;
 import org.lobescope.classifier.Preprocessing;
 import org.lobescope.explain.Target;
+import org.lobescope.network.ClosedProgram;
 import org.lobescope.network.ImageShape;
 import org.lobescope.network.Layer;
 import org.lobescope.network.torch.TorchNetwork;
+import org.lobescope.service.worker.TrialProcess;
 import org.lobescope.sky.ImageReader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -93,7 +95,8 @@ final class ModelAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ModelCandidate read = ModelCandidate.read(file, input.map(this::shape).orElse(new ImageShape(0, 0, 0)));
+        ModelCandidate read =
+                ModelCandidate.read(file, input.map(this::shape).orElse(new ImageShape(0, 0, 0)), new TrialProcess());
         if (!classes.isEmpty() && classes.size() != read.classCount()) {
             throw new Problem("--classes names " + classes.size() + ", but " + file.getFileName() + " tells "
                     + read.classCount() + " classes apart: name them all, in the order of its outputs.");
@@ -103,20 +106,24 @@ final class ModelAddCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("Input      " + candidate.graph().input() + " (channels x rows x columns)");
         out.println("Classes    " + String.join(", ", candidate.card().classes()));
-        List<Layer> maps =
-                candidate.graph().layers().stream().filter(Layer::spatial).toList();
-        out.println("Layers     " + candidate.graph().layers().size() + ", " + maps.size() + " with a map"
-                + candidate
-                        .classifier()
-                        .defaultCamLayer()
-                        .map(l -> "; first looked at: " + l.name())
-                        .orElse(""));
+        out.println("Layers     " + layers(candidate));
+        candidate.graph().closed().ifPresent(program -> out.println("Warning    " + program.warning()));
         image.ifPresent(path -> check(candidate.classifier(), path, out));
         Path saved = candidate.save(UserFolders.current().data().resolve("models"), replace);
         out.println("Saved as   " + saved);
         out.println("Use it by  --classifier " + candidate.classifier().id());
         out.flush();
         return 0;
+    }
+
+    private static String layers(ModelCandidate candidate) {
+        List<Layer> all = candidate.graph().layers();
+        String known = all.size() + ", " + all.stream().filter(Layer::spatial).count() + " with a map";
+        return candidate
+                .classifier()
+                .defaultCamLayer()
+                .map(layer -> known + "; first looked at: " + layer.name())
+                .orElse(candidate.graph().closed().map(ClosedProgram::layers).orElse(known));
     }
 
     private static void check(Classifier classifier, Path path, PrintWriter out) {

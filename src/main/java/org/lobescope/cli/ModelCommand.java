@@ -24,6 +24,7 @@ import org.lobescope.network.Score;
 import org.lobescope.network.Tensor;
 import org.lobescope.network.file.ModelFile;
 import org.lobescope.network.torch.TorchNetwork;
+import org.lobescope.service.worker.TrialProcess;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,7 +72,7 @@ final class ModelCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             ImageShape asked = size.map(this::shape).orElse(ANY);
-            Graph read = ModelFile.read(file, asked);
+            Graph read = ModelFile.read(file, asked, new TrialProcess());
             Graph graph = asked.height() > 0 ? read.at(asked.height(), asked.width()) : read;
             PrintWriter out = spec.commandLine().getOut();
             GraphSource.Origin origin = graph.origin();
@@ -80,10 +81,18 @@ final class ModelCommand implements Callable<Integer> {
             line(out, "Input", graph.input() + " (channels x rows x columns), " + freedom(graph));
             line(out, "Classes", classes(graph));
             line(out, "Parameters", String.format(Locale.ROOT, "%,d", origin.parameters()));
-            line(out, "CAM layer", graph.defaultCamLayer().map(Layer::toString).orElse("none: no convolution"));
-            line(out, "Head", head(graph));
-            out.println();
-            table(out, graph.layers());
+            if (graph.closed().isPresent()) {
+                line(out, "Layers", graph.closed().get().layers());
+                line(out, "Warning", graph.closed().get().warning());
+            } else {
+                line(
+                        out,
+                        "CAM layer",
+                        graph.defaultCamLayer().map(Layer::toString).orElse("none: no convolution"));
+                line(out, "Head", head(graph));
+                out.println();
+                table(out, graph.layers());
+            }
             out.flush();
             return 0;
         }
@@ -197,7 +206,8 @@ final class ModelCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             Tensor given = images();
-            Graph read = ModelFile.read(file, new ImageShape(given.axis(1), given.axis(2), given.axis(3)));
+            Graph read = ModelFile.read(
+                    file, new ImageShape(given.axis(1), given.axis(2), given.axis(3)), new TrialProcess());
             Tensor x = fitting(given, read);
             Graph graph = read.at(x.axis(2), x.axis(3));
             int classes = graph.logitCount();

@@ -52,9 +52,7 @@ final class ResultFiles implements AutoCloseable {
 
     private static boolean isThere(ExplainJob job, Figures figures, String name) {
         return figures.of(name).stream().allMatch(Files::exists)
-                && job.methods().stream()
-                        .flatMap(chosen -> job.map(name, chosen).stream())
-                        .allMatch(Files::exists);
+                && job.maps(name).stream().allMatch(Files::exists);
     }
 
     /** The names that earlier runs gave to images; see {@link PastResult#key}. */

@@ -6,17 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.lobescope.classifier.CutOut;
 import org.lobescope.explain.Explanation;
 import org.lobescope.explain.Note;
 import org.lobescope.explain.Target;
-import org.lobescope.sky.PixelPosition;
-import org.lobescope.sky.RadioImage;
+import org.lobescope.figure.MapStatistics;
 import org.lobescope.sky.SkyPosition;
 
 /** One image's results as text. */
 final class ResultTable {
-    private static final String ROW = "  %-22s %-11s %11s %11s %9s %8s  %s%n";
+    private static final String ROW = "  %-28s %-11s %11s %11s %9s %8s  %s%n";
 
     private final PrintWriter out;
     private final ExplainJob job;
@@ -70,31 +68,25 @@ final class ResultTable {
     }
 
     private void row(ImageReport.Answer answer, MethodReport method, Explanation explanation, List<String> notes) {
-        MapExtremes extremes = MapExtremes.of(explanation);
-        CutOut cutOut = answer.prepared().cutOut();
-        PixelPosition peak = extremes.peak(cutOut);
-        boolean empty = extremes.max() == 0 && extremes.min() == 0;
+        MapStatistics numbers = MapStatistics.of(explanation, answer.source());
         out.printf(
                 ROW,
-                method.chosen().method().id().title(),
+                method.title(),
                 method.target().kind().id(),
-                number(extremes.min()),
-                number(extremes.max()),
-                empty ? "-" : (int) peak.x() + ", " + (int) peak.y(),
+                number(numbers.min()),
+                number(numbers.max()),
+                numbers.peakPixel()
+                        .map(peak -> (int) peak.x() + ", " + (int) peak.y())
+                        .orElse("-"),
                 String.format(Locale.ROOT, "%.2f", explanation.seconds()),
-                empty ? "no evidence" : sky(answer.image(), peak));
+                numbers.peak().isEmpty()
+                        ? "no evidence"
+                        : numbers.peakOnSky().map(SkyPosition::sexagesimal).orElse(""));
         for (Note note : explanation.notes()) {
             if (!notes.contains(note.text())) {
                 notes.add(note.text());
             }
         }
-    }
-
-    private static String sky(RadioImage image, PixelPosition peak) {
-        return image.wcs()
-                .flatMap(wcs -> wcs.toSky(peak))
-                .map(SkyPosition::sexagesimal)
-                .orElse("");
     }
 
     private static String number(double value) {

@@ -82,6 +82,13 @@ final class ServeCommand implements Callable<Integer> {
             description = "What to compute with. Default: auto, the best that PyTorch finds")
     private String device = "auto";
 
+    @Option(
+            names = "--no-programs",
+            description =
+                    "Take no TorchScript that only PyTorch itself can run: it is a program, which runs here with the"
+                            + " rights of this server (docs/model-card.md).")
+    private boolean noPrograms;
+
     @Override
     public Integer call() {
         Optional<ExplanationServer.Tls> tls = tls();
@@ -97,9 +104,10 @@ final class ServeCommand implements Callable<Integer> {
             err.println("Others on this machine can read " + tokenFile + ": take that right away with chmod 600.");
             err.flush();
         }
+        Limits limits = noPrograms ? Limits.usual().withoutPrograms() : Limits.usual();
         try (ExplanationService service = new LocalExplanationService(ExplanationStore.NONE, chosen);
-                ExplanationServer server = new ExplanationServer(
-                        service, OpenHome.identity(chosen), address, token, tls, Limits.usual())) {
+                ExplanationServer server =
+                        new ExplanationServer(service, OpenHome.identity(chosen), address, token, tls, limits)) {
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::close));
             out.println("Serving " + address.getAddress().getHostAddress() + " port " + server.port()
                     + (tls.isPresent() ? " with TLS" : "") + "; stop with Ctrl-C.");

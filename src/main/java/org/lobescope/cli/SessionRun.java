@@ -65,7 +65,7 @@ final class SessionRun {
                     .map(word -> ChosenClass.named(
                             word, classifier.card().name(), classifier.card().classes()));
             int classIndex = ChosenClass.of(named, logits);
-            List<Method> methods = session.methods();
+            List<Method> methods = withLayers(session.methods(), classifier);
             if (methods.isEmpty()) {
                 throw new Problem("The session " + name + " asks for no method; name some under \"methods\".");
             }
@@ -103,6 +103,13 @@ final class SessionRun {
                     pairs ? wanted.stream().map(Wanted::side).toList() : List.of(),
                     Version.CURRENT.program());
         }
+    }
+
+    /** Those of the methods that the classifier has a layer for: the window shows the others without a map. */
+    private List<Method> withLayers(List<Method> methods, Classifier classifier) {
+        boolean none = session.question().layer().isEmpty()
+                && classifier.layerless("the session").isPresent();
+        return methods.stream().filter(m -> !none || !m.id().layered()).toList();
     }
 
     /** A map that is to be computed, and what tells it from the other of its pair. */

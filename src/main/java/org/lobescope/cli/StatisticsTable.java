@@ -9,10 +9,9 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.lobescope.classifier.CutOut;
 import org.lobescope.explain.Explanation;
 import org.lobescope.figure.MapStatistics;
-import org.lobescope.sky.RadioImage;
+import org.lobescope.figure.SourcePixels;
 import org.lobescope.sky.SkyPosition;
 
 /**
@@ -31,7 +30,8 @@ final class StatisticsTable implements AutoCloseable {
     }
 
     private static String head() {
-        List<String> names = new ArrayList<>(List.of("image", "class", "target", "method", "layer", "min", "max"));
+        List<String> names =
+                new ArrayList<>(List.of("image", "class", "target", "method", "compared", "layer", "min", "max"));
         names.addAll(List.of("mean", "sum"));
         MapStatistics.PERCENTS.forEach(percent -> names.add("p" + percent));
         names.addAll(List.of("peak_x", "peak_y", "peak_ra_deg", "peak_dec_deg", "on_source_fraction"));
@@ -72,9 +72,9 @@ final class StatisticsTable implements AutoCloseable {
     }
 
     /** Adds the maps of an image. */
-    void add(Path image, String className, RadioImage pixels, CutOut cutOut, List<Explanation> explanations) {
-        List<String> rows = explanations.stream()
-                .map(explanation -> row(image, className, explanation, MapStatistics.of(explanation, pixels, cutOut)))
+    void add(Path image, List<String> classes, SourcePixels source, List<MethodReport> methods) {
+        List<String> rows = methods.stream()
+                .map(method -> row(image, classes, method, method.explanation().orElseThrow(), source))
                 .toList();
         synchronized (this) {
             RecordFile into = records;
@@ -84,12 +84,15 @@ final class StatisticsTable implements AutoCloseable {
         }
     }
 
-    private static String row(Path image, String className, Explanation explanation, MapStatistics s) {
+    private static String row(
+            Path image, List<String> classes, MethodReport method, Explanation explanation, SourcePixels source) {
+        MapStatistics s = MapStatistics.of(explanation, source);
         List<String> cells = new ArrayList<>();
         cells.add(quoted(image.toString()));
-        cells.add(quoted(className));
+        cells.add(quoted(classes.get(explanation.target().classIndex())));
         cells.add(explanation.target().kind().id());
         cells.add(explanation.method().id().id());
+        cells.add(quoted(method.side()));
         cells.add(quoted(explanation.layer().map(layer -> layer.name()).orElse("")));
         for (double value : new double[] {s.min(), s.max(), s.mean(), s.sum()}) {
             cells.add(number(value));

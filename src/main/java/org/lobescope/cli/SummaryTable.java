@@ -18,6 +18,7 @@ import org.lobescope.classifier.CutOut;
 import org.lobescope.explain.Explanation;
 import org.lobescope.explain.Note;
 import org.lobescope.explain.Target;
+import org.lobescope.figure.MapStatistics;
 import org.lobescope.sky.PixelPosition;
 import org.lobescope.sky.RadioImage;
 import org.lobescope.sky.SkyPosition;
@@ -27,8 +28,9 @@ import org.lobescope.sky.Wcs;
  * {@code --table}: a CSV file (RFC 4180) with a row per image, for TOPCAT and pandas: what the classifier says and each
  * method's map in numbers. What is not known is empty. Rows are in the order of the images.
  *
- * <p>Positions are in degrees, and there only for equatorial coordinates; {@code frame} names them. Peaks are at the pixel
- * with the largest value: x and y of the image, counted from 0.
+ * <p>Positions are in degrees, and there only for equatorial coordinates; {@code frame} names them. Peaks are where the map
+ * is strongest, a signed one in magnitude: x and y of the image, counted from 0. With {@code --compare} the second map of
+ * each pair has columns of its own, and {@code compared_with} says what it is of.
  */
 final class SummaryTable implements ResultFile {
     private static final List<String> STATISTICS =
@@ -45,9 +47,15 @@ final class SummaryTable implements ResultFile {
         this.job = job;
         columns.addAll(List.of("image", "name", "ra", "dec", "frame", "class", "probability", "explained_class"));
         job.classifier().card().classes().forEach(name -> columns.add("p_" + word(name)));
+        if (job.comparison().pairs()) {
+            columns.add("compared_with");
+        }
         for (ChosenMethod chosen : job.methods()) {
-            STATISTICS.forEach(
-                    statistic -> columns.add(word(chosen.method().id().id()) + "_" + statistic));
+            String method = word(chosen.method().id().id());
+            STATISTICS.forEach(statistic -> columns.add(method + "_" + statistic));
+            if (job.comparison().pairs()) {
+                STATISTICS.forEach(statistic -> columns.add(method + "_compared_" + statistic));
+            }
         }
         columns.addAll(List.of("note", "failure", "job"));
     }
@@ -164,32 +172,32 @@ final class SummaryTable implements ResultFile {
         for (double probability : p) {
             row.add(number(probability));
         }
-        SourcePixels source = answer.source();
+        if (job.comparison().pairs()) {
+            row.add(answer.comparison().second());
+        }
         for (MethodReport method : answer.methods()) {
             if (method.explanation().isPresent()) {
-                statistics(answer, method.explanation().get(), source, row);
+                statistics(answer, method.explanation().get(), row);
             } else {
                 STATISTICS.forEach(statistic -> row.add(""));
             }
         }
     }
 
-    private static void statistics(
-            ImageReport.Answer answer, Explanation explanation, SourcePixels source, List<String> row) {
-        MapExtremes extremes = MapExtremes.of(explanation);
-        row.add(Float.toString((float) extremes.min()));
-        row.add(Float.toString((float) extremes.max()));
-        row.add(number(extremes.sum()));
-        if (extremes.min() == 0 && extremes.max() == 0) {
-            row.addAll(List.of("", "", "", ""));
+    private static void statistics(ImageReport.Answer answer, Explanation explanation, List<String> row) {
+        MapStatistics numbers = MapStatistics.of(explanation, answer.source());
+        row.add(single(numbers.min()));
+        row.add(single(numbers.max()));
+        row.add(number(numbers.sum()));
+        Optional<PixelPosition> peak = numbers.peakPixel();
+        if (peak.isPresent()) {
+            row.add(Integer.toString((int) peak.get().x()));
+            row.add(Integer.toString((int) peak.get().y()));
+            position(answer.image(), peak.get(), row);
         } else {
-            CutOut cutOut = answer.prepared().cutOut();
-            PixelPosition peak = extremes.peak(cutOut);
-            row.add(Integer.toString((int) peak.x()));
-            row.add(Integer.toString((int) peak.y()));
-            position(answer.image(), peak, row);
+            row.addAll(List.of("", "", "", ""));
         }
-        row.add(number(source.fraction(explanation)));
+        row.add(number(numbers.onSource().orElse(Double.NaN)));
         row.add(String.format(Locale.ROOT, "%.3f", explanation.seconds()));
     }
 
@@ -205,6 +213,11 @@ final class SummaryTable implements ResultFile {
     /** To 0.4 milliarcsec. */
     private static String degrees(double value) {
         return String.format(Locale.ROOT, "%.7f", value);
+    }
+
+    /** As it is in the map: a 32-bit float. */
+    private static String single(double value) {
+        return Double.isFinite(value) ? Float.toString((float) value) : "";
     }
 
     private static String number(double value) {
@@ -229,8 +242,7 @@ final class SummaryTable implements ResultFile {
     private static String failures(ImageReport report) {
         Stream<String> methods = report.answer().stream()
                 .flatMap(answer -> answer.methods().stream())
-                .flatMap(method -> method.failure().stream()
-                        .map(reason -> method.chosen().method().id().title() + ": " + reason));
+                .flatMap(method -> method.failure().stream().map(reason -> method.title() + ": " + reason));
         return Stream.concat(report.failure().stream(), methods).collect(Collectors.joining(" "));
     }
 

@@ -90,8 +90,9 @@ final class TrainCommand implements Callable<Integer> {
             names = "--apart",
             paramLabel = "ARCMIN",
             defaultValue = "2",
-            description = "Leave out further images that are as near to any image of --data, or to another further one"
-                    + " that came before; default: ${DEFAULT-VALUE} arcmin.")
+            description =
+                    "Leave out what is as near to a test image, and further images that are as near to any image of"
+                            + " --data or to another further one that came before; default: ${DEFAULT-VALUE} arcmin.")
     private double apart = 2;
 
     @Option(
@@ -196,6 +197,11 @@ final class TrainCommand implements Callable<Integer> {
     private boolean augment = true;
 
     @Option(
+            names = "--balance",
+            description = "Let every class count the same, however many images it has; default: every image does.")
+    private boolean balance;
+
+    @Option(
             names = "--size",
             paramLabel = "N",
             defaultValue = "150",
@@ -243,12 +249,13 @@ final class TrainCommand implements Callable<Integer> {
         if (folder != null) {
             WholeFile.folder(folder);
         }
-        LabelledImages labelled = labels.read(data, labels.rows());
+        LabelledImages all = labels.read(data, labels.rows());
+        LabelledImages labelled = all.clearOfTests(apart);
         FurtherImages further = new FurtherImages(labelled, labels.read(data, Where.ALL), apart);
         more.forEach(m -> further.add(labels.further(m.data, Where.of(m.where)), m.weight));
         TrainingProgress progress =
                 new TrainingProgress(spec.commandLine().getErr(), Terminal.isErrorStream(), epochs, model);
-        progress.begins(labelled, further);
+        progress.begins(labelled, all.images().size() - labelled.images().size(), further);
         SeedSeries series = new SeedSeries(
                 LongStream.range(seed, seed + seeds).boxed().toList(), (s, file) -> job(s, file, labelled, further));
         Optional<SeedSeries.Result> result = stoppable(progress, () -> series.run(model, progress));
@@ -295,7 +302,8 @@ final class TrainCommand implements Callable<Integer> {
                 splitSeed,
                 patience.orElse(Math.max(1, epochs / 3)),
                 ofSeed,
-                augment ? Augmentation.USUAL : Augmentation.NONE);
+                augment ? Augmentation.USUAL : Augmentation.NONE,
+                balance);
         TrainingJob.Facts facts = new TrainingJob.Facts(
                 name.orElse(String.valueOf(out.getFileName()).replaceFirst("\\.onnx$", "")),
                 about,

@@ -34,9 +34,10 @@ final class TrainingProgress implements TrainingJob.Listener {
                 model.resolveSibling(String.valueOf(model.getFileName()).replaceFirst("\\.onnx$", "") + "-curves.png");
     }
 
-    /** Says what the images are. */
-    void begins(LabelledImages images, FurtherImages further) {
-        lines.println(images.images().size() + " images: " + counts(images.images()));
+    /** Says what the images are, and how many were left out because they are near a test image. */
+    void begins(LabelledImages images, int leftOut, FurtherImages further) {
+        lines.println(images.images().size() + " images: " + counts(images.images())
+                + (leftOut > 0 ? "; " + leftOut + " more were left out because they are near test images" : ""));
         List<LabelledImage> more = further.images().toList();
         if (!more.isEmpty() || further.near() > 0) {
             lines.println(more.size() + " further images: " + counts(more) + "; " + further.near()

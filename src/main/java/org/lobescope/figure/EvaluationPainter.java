@@ -28,7 +28,10 @@ final class EvaluationPainter {
     private static final int MOST_SHOWN = 24;
     private static final double PICTURE = 74;
     private static final double STEP = (WIDTH - 2 * MARGIN - PICTURE) / (ACROSS - 1);
-    private static final double ROW = PICTURE + 27;
+    private static final double ROW = PICTURE + 34;
+
+    /** Left of the first plot: the names of the classes, and what they are. */
+    private static final double NAMES = 42;
 
     /** Colours that the colour-blind tell apart (Okabe and Ito). */
     private static final List<Color> CURVES = List.of(
@@ -67,10 +70,10 @@ final class EvaluationPainter {
         Lettering.left(g, accuracy, text, theme.ink(), MARGIN, baseline + 16);
         String data = Lettering.fit(evaluation.data(), text, room);
         Lettering.left(g, data, text, theme.muted(), MARGIN, baseline + 28);
-        double free = (room - 3 * PLOT - 34) / 2;
-        confusion(g, MARGIN + 34);
-        reliability(g, MARGIN + 34 + PLOT + free);
-        roc(g, MARGIN + 34 + 2 * (PLOT + free));
+        double free = (room - 3 * PLOT - NAMES) / 2;
+        confusion(g, MARGIN + NAMES);
+        reliability(g, MARGIN + NAMES + PLOT + free);
+        roc(g, MARGIN + NAMES + 2 * (PLOT + free));
         wrong(g);
     }
 
@@ -80,6 +83,8 @@ final class EvaluationPainter {
         int[][] counts = evaluation.confusion();
         int n = counts.length;
         double cell = PLOT / n;
+        Font names = Typeface.REGULAR.at(n <= 3 ? 7 : 6.5);
+        double widest = 0;
         Font number = Typeface.SEMI_BOLD.at(Math.clamp(cell / 3.2, 6, 14));
         for (int row = 0; row < n; row++) {
             int images = java.util.stream.IntStream.of(counts[row]).sum();
@@ -97,18 +102,19 @@ final class EvaluationPainter {
                     Lettering.centre(g, format("%.0f %%", 100 * part), small, ink, x + cell / 2, middle + 11);
                 }
             }
-            String name = Lettering.fit(evaluation.classes().get(row), small, 30);
-            Lettering.right(g, name, small, theme.ink(), left - 4, top + cell / 2 + 2.5);
+            String name = Lettering.fit(evaluation.classes().get(row), names, NAMES - 12);
+            widest = Math.max(widest, Lettering.width(name, names));
+            Lettering.right(g, name, names, theme.ink(), left - 4, top + cell / 2 + 2.5);
             Lettering.centre(
                     g,
-                    Lettering.fit(evaluation.classes().get(row), small, cell),
-                    small,
+                    Lettering.fit(evaluation.classes().get(row), names, cell),
+                    names,
                     theme.ink(),
                     left + (row + 0.5) * cell,
                     PLOTS_TOP + PLOT + 10);
         }
         Lettering.centre(g, "answer", Typeface.REGULAR.at(7.5), theme.ink(), left + PLOT / 2, PLOTS_TOP + PLOT + 20.5);
-        frame.upwards("label", left - 26);
+        frame.upwards("label", left - 8 - widest);
     }
 
     private void reliability(Graphics2D g, double left) {
@@ -157,11 +163,15 @@ final class EvaluationPainter {
             double x = MARGIN + i % ACROSS * STEP;
             double y = top + 2 + i / ACROSS * ROW;
             picture(g, answer, x, y);
-            String verdict = answer.label() + " taken for "
-                    + evaluation.classes().get(answer.answer()) + format(" %.2f", answer.confidence());
+            String sure = format("%.2f", answer.confidence());
+            Lettering.right(g, sure, small, theme.background(), x + PICTURE - 4, y + 9);
+            String verdict =
+                    answer.label() + " taken for " + evaluation.classes().get(answer.answer());
             Lettering.left(g, Lettering.fit(verdict, small, PICTURE + 4), small, theme.ink(), x, y + PICTURE + 9);
-            Lettering.left(
-                    g, Lettering.fit(answer.name(), small, PICTURE + 2), small, theme.muted(), x, y + PICTURE + 18);
+            List<String> name = Lettering.wrap(answer.name(), small, PICTURE + 2, 0);
+            for (int line = 0; line < Math.min(2, name.size()); line++) {
+                Lettering.left(g, name.get(line), small, theme.muted(), x, y + PICTURE + 17.5 + 8 * line);
+            }
         }
     }
 

@@ -84,9 +84,9 @@ public final class LearningCurves {
 
     /** A round number above. */
     private static double ceiling(double value) {
-        // Five intervals of a round length: 0.05, 0.1, 0.2, 0.5, 1 ...
+        // Five intervals of a round length: 0.05, 0.1, 0.15, 0.25, 0.5 ...
         for (double step = 0.01; ; step *= 10) {
-            for (double round : new double[] {1, 2, 5}) {
+            for (double round : new double[] {1, 2, 3, 5}) {
                 if (TICKS * step * round >= value) {
                     return TICKS * step * round;
                 }

@@ -33,16 +33,18 @@ public final class MapFits {
 
     /**
      * Writes all maps of a content into one file: first the cut-out of the radio image, then one extension for each map,
-     * called after its method: {@code GRAD-CAM}.
+     * called after its method: {@code GRAD-CAM}, and where maps are compared after its class or preset as well: {@code
+     * GRAD-CAM-FRI}.
      *
      * @throws org.lobescope.Problem when it can't be written
      */
     public static void writeAll(Path file, PanelContent content) {
         List<FitsWriter.Image> images = new ArrayList<>();
         images.add(source(content));
-        for (Explanation explanation : content.explanations()) {
-            String name = explanation.method().id().id().toUpperCase(Locale.ROOT);
-            images.add(map(content, explanation, name));
+        for (int i = 0; i < content.explanations().size(); i++) {
+            Explanation explanation = content.explanations().get(i);
+            String name = explanation.method().id().id() + (content.pairs() ? "-" + content.side(i) : "");
+            images.add(map(content, explanation, name.toUpperCase(Locale.ROOT)));
         }
         FitsWriter.write(file, images);
     }

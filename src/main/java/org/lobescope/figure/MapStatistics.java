@@ -42,8 +42,11 @@ public record MapStatistics(
         OptionalDouble completenessError) {
     /** The percentiles that are told. */
     public static final List<Integer> PERCENTS = List.of(1, 5, 25, 50, 75, 95, 99);
-    /** From so many times the noise above the sky a pixel belongs to the source. */
-    public static final double SOURCE_SIGMA = 3;
+
+    /** The pixel of the radio image at the peak, the nearest one where the input was resampled; empty likewise. */
+    public Optional<PixelPosition> peakPixel() {
+        return peak.map(at -> new PixelPosition(Math.rint(at.x()), Math.rint(at.y())));
+    }
 
     public MapStatistics {
         percentiles = List.copyOf(percentiles);
@@ -52,10 +55,11 @@ public record MapStatistics(
     /**
      * The numbers of a map.
      *
-     * @param image the radio image, in its own unit
-     * @param cutOut the part of it that the map covers
+     * @param pixels the radio image with the part of it that the map covers, and the source in it
      */
-    public static MapStatistics of(Explanation explanation, RadioImage image, CutOut cutOut) {
+    public static MapStatistics of(Explanation explanation, SourcePixels pixels) {
+        RadioImage image = pixels.image();
+        CutOut cutOut = pixels.cutOut();
         float[] map = explanation.map();
         boolean signed = explanation.sign() == Explanation.Sign.SIGNED;
         double min = Double.POSITIVE_INFINITY;
@@ -91,7 +95,7 @@ public record MapStatistics(
                 ? Optional.empty()
                 : Optional.of(cutOut.toImage(new PixelPosition(
                         (strongest % width + 0.5) * step - 0.5, (strongest / width + 0.5) * step - 0.5)));
-        boolean[] source = source(explanation, image, cutOut);
+        boolean[] source = pixels.under(explanation.width(), explanation.height());
         return new MapStatistics(
                 count == 0 ? Double.NaN : min,
                 count == 0 ? Double.NaN : max,
@@ -106,22 +110,6 @@ public record MapStatistics(
                         .completeness()
                         .map(sums -> OptionalDouble.of(sums.error()))
                         .orElse(OptionalDouble.empty()));
-    }
-
-    /** The pixels of the map, H x W, that lie on pixels of the image above {@link #SOURCE_SIGMA} times its noise. */
-    private static boolean[] source(Explanation explanation, RadioImage image, CutOut cutOut) {
-        ImageStatistics.SigmaClipped sky = ImageStatistics.of(image.pixels()).sigmaClipped(SOURCE_SIGMA, 5);
-        double limit = sky.median() + SOURCE_SIGMA * sky.standardDeviation();
-        boolean[] source = new boolean[explanation.map().length];
-        for (int i = 0; i < source.length; i++) {
-            int column = i % explanation.width();
-            int row = i / explanation.width();
-            int x = cutOut.x() + (int) ((column + 0.5) * cutOut.width() / explanation.width());
-            int y = cutOut.y() + (int) ((row + 0.5) * cutOut.height() / explanation.height());
-            boolean inside = x >= 0 && y >= 0 && x < image.width() && y < image.height();
-            source[i] = inside && image.at(x, y) > limit;
-        }
-        return source;
     }
 
     private static OptionalDouble onSource(float[] strength, boolean[] source) {

@@ -122,6 +122,11 @@ public final class Graph {
         return input;
     }
 
+    /** What to say of a network without layers, see {@link GraphSource#closed}; empty where it is made of known operations. */
+    public Optional<ClosedProgram> closed() {
+        return source.closed();
+    }
+
     /** Whether the network takes images of any height or any width, see {@link #at}. */
     public boolean resizable() {
         return source.input().height().isEmpty() || source.input().width().isEmpty();

@@ -32,6 +32,11 @@ public interface GraphSource {
         return List.of();
     }
 
+    /** Says that nothing but the network's input and output can be looked at; empty for a network of known operations. */
+    default Optional<ClosedProgram> closed() {
+        return Optional.empty();
+    }
+
     /**
      * The network for a batch of images.
      *

@@ -172,4 +172,10 @@ public sealed interface Op {
 
     /** The input as it is; also dropout, which does nothing when a network is applied. */
     record Identity() implements Op {}
+
+    /**
+     * A whole network that nobody but PyTorch can run: the content of a TorchScript file. Gives N x outputs; what happens
+     * in between cannot be looked at.
+     */
+    record Script(FileContent file) implements Op {}
 }

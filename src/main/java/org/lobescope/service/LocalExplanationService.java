@@ -312,12 +312,16 @@ public final class LocalExplanationService implements ExplanationService {
 
     private static Layer layer(ExplanationRequest request, LoadedNetwork loaded) {
         String network = request.classifier().card().name();
+        String method = request.method().id().title();
         if (request.layer().isEmpty()) {
             return loaded.defaultLayer()
-                    .orElseThrow(() -> new Problem(network + " has no convolutional layer for "
-                            + request.method().id().title() + " to look at: name one of its layers, or use a method"
-                            + " that looks at the input."));
+                    .orElseThrow(() -> new Problem(request.classifier()
+                            .layerless(method)
+                            .orElse(network + " has no layer for " + method + ".")));
         }
+        request.classifier().graph().closed().ifPresent(closed -> {
+            throw new Problem(closed.without(method));
+        });
         String name = request.layer().get();
         return loaded.layer(name)
                 .orElseThrow(() -> new Problem("The classifier " + network + " has no layer '" + name

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.Problem;
 
@@ -54,6 +55,22 @@ public record LabelledImages(List<String> classes, List<LabelledImage> images) {
     /** Those of one split. */
     public List<LabelledImage> split(String split) {
         return images.stream().filter(image -> image.split().equals(split)).toList();
+    }
+
+    /**
+     * Those that may be learnt from or tested with: images of other splits that show a source of the test split, or lie as
+     * near to one, are left out.
+     *
+     * @param arcmin how near is too near
+     */
+    public LabelledImages clearOfTests(double arcmin) {
+        List<LabelledImage> tests = split(LabelledImage.TEST);
+        List<LabelledImage> others = images.stream()
+                .filter(image -> !image.split().equals(LabelledImage.TEST))
+                .toList();
+        Set<LabelledImage> near = ImageLoader.near(new LabelledImages(classes, others), tests, arcmin);
+        return new LabelledImages(
+                classes, images.stream().filter(image -> !near.contains(image)).toList());
     }
 
     /** The index of a class in {@link #classes()}. */

@@ -163,6 +163,7 @@ record TrainingCard(
         json.put("weight_average", options.average());
         json.put("patience", options.patience());
         json.put("augmentation", options.augmentation());
+        json.put("balanced", options.balanced());
         json.put("temperature", temperature);
         json.put("validation", validation);
         test.ifPresent(figures -> json.put("test", figures));

@@ -161,13 +161,14 @@ public record TrainingJob(
     }
 
     private TrainingData data() {
-        return loader().load(
+        TrainingData data = loader().load(
                         images,
                         more.stream()
                                 .map(f -> new ImageLoader.More(f.images, f.weight))
                                 .toList(),
                         options.validation(),
                         options.splitSeed());
+        return options.balanced() ? data.balanced() : data;
     }
 
     private Outcome finish(TorchTraining engine, TrainingRun run, TrainingData data) {

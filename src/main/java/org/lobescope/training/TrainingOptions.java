@@ -16,6 +16,7 @@ package org.lobescope.training;
  * @param patience epochs without a lower validation loss after which it ends
  * @param seed of everything else: first weights, order, augmentation, dropout
  * @param augmentation of the training images
+ * @param balanced whether every class counts the same, however many images it has
  */
 public record TrainingOptions(
         Architecture architecture,
@@ -30,7 +31,8 @@ public record TrainingOptions(
         long splitSeed,
         int patience,
         long seed,
-        Augmentation augmentation) {
+        Augmentation augmentation,
+        boolean balanced) {
     /** The longest gradient that is followed as it is. */
     static final double CLIP = 1;
 }

@@ -22,8 +22,8 @@ final class Controls extends Region {
         getChildren().addAll(layers, display);
     }
 
-    private static boolean wide(double width) {
-        return width >= WIDE;
+    private boolean wide(double width) {
+        return width >= WIDE && half(inner(width)) >= display.leastForTwoRows();
     }
 
     private double inner(double width) {

@@ -35,6 +35,9 @@ public interface ExplorerActions extends QuestionActions, FigureActions, Prefere
     /** The actions of the page on which a network file becomes a classifier. */
     AddingController adding();
 
+    /** The page on which a person chooses the PyTorch that computes. */
+    Node enginePage();
+
     /** Lets a person choose where explanations are computed. */
     void chooseHome(Node beside);
 }

@@ -12,6 +12,7 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.ClassifierLibrary.Entry;
+import org.lobescope.service.worker.TrialProcess;
 import org.lobescope.sky.Samples.Sample;
 import org.lobescope.ui.adding.AddingController;
 import org.lobescope.ui.figure.FigureController;
@@ -62,6 +63,7 @@ public final class ExplorerController implements ExplorerActions {
     private final PopOvers pops = new PopOvers();
     private final AddingController adding;
     private @Nullable Supplier<Region> homes;
+    private Supplier<Region> engines = Region::new;
 
     /** The controllers of all parts; long work runs on {@code background}. */
     public ExplorerController(
@@ -114,6 +116,7 @@ public final class ExplorerController implements ExplorerActions {
                 model.adding(),
                 model.notices(),
                 settings.folder().map(folder -> folder.resolve("models")),
+                new TrialProcess(),
                 questions::added,
                 background);
         new StartController(model.start(), outside.samples(), model.source(), model.status(), background);
@@ -156,6 +159,16 @@ public final class ExplorerController implements ExplorerActions {
     /** From now on a person can choose where to compute, with what this makes. */
     public void homes(Supplier<Region> choice) {
         homes = choice;
+    }
+
+    /** From now on a person can choose the PyTorch that computes, on the page that this makes. */
+    public void engines(Supplier<Region> page) {
+        engines = page;
+    }
+
+    @Override
+    public Node enginePage() {
+        return engines.get();
     }
 
     @Override

@@ -72,8 +72,9 @@ public final class ExplorerView extends StackPane {
         Node about = new WhenSeen(
                 model.preferences().about(),
                 () -> new AboutView(model.preferences().about(), ShippedLibrary.all()));
+        Node engine = new WhenSeen(model.preferences().engine(), actions::enginePage);
         Node adding = new WhenSeen(model.adding().open(), () -> new AddingView(model.adding(), actions.adding()));
-        StackPane over = new StackPane(body, figure, adding, preferences, about, notices, drop);
+        StackPane over = new StackPane(body, figure, adding, preferences, engine, about, notices, drop);
         VBox.setVgrow(over, Priority.ALWAYS);
         over.setMinHeight(0);
         StripView strip = new StripView(model.strip(), actions::choose, actions::step, actions::closeStrip);

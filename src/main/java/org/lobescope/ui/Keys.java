@@ -69,6 +69,7 @@ final class Keys {
                 || model.figure().open().get()
                 || model.preferences().open().get()
                 || model.preferences().about().get()
+                || model.preferences().engine().get()
                 || model.adding().open().get()
                 || !single(e)) {
             return;
@@ -85,6 +86,8 @@ final class Keys {
             model.adding().open().set(false);
         } else if (model.preferences().about().get()) {
             model.preferences().about().set(false);
+        } else if (model.preferences().engine().get()) {
+            model.preferences().engine().set(false);
         } else if (model.preferences().open().get()) {
             model.preferences().open().set(false);
         } else if (model.tour().step().get() != TourModel.NONE) {

@@ -15,6 +15,8 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.lobescope.Problem;
 import org.lobescope.network.Device;
+import org.lobescope.service.engine.ChosenEngine;
+import org.lobescope.service.engine.EngineStart;
 import org.lobescope.service.home.Home;
 import org.lobescope.ui.home.HomeController;
 import org.lobescope.ui.home.HomeModel;
@@ -35,13 +37,14 @@ public final class LobescopeWindow {
     /**
      * Opens the window and returns when it was closed.
      *
+     * @param engine which PyTorch the program was started with
      * @param files images to open; the first one is shown
      * @param home where to compute; empty: where it was chosen in the window
      * @param device to compute with; empty: the best
      * @throws Problem when there is no display, or the system lacks what a window needs
      */
-    public static void open(List<Path> files, Optional<Home> home, Optional<Device> device) {
-        open(files, home, device, explorer -> {});
+    public static void open(EngineStart engine, List<Path> files, Optional<Home> home, Optional<Device> device) {
+        open(engine, files, home, device, explorer -> {});
     }
 
     /**
@@ -51,18 +54,22 @@ public final class LobescopeWindow {
      * @throws Problem when there is no display, or the system lacks what a window needs
      */
     public static void rehearse(Path image) {
-        open(List.of(image), Optional.of(Home.USUAL), Optional.of(Device.CPU), Rehearsal::new);
+        open(EngineStart.OWN, List.of(image), Optional.of(Home.USUAL), Optional.of(Device.CPU), Rehearsal::new);
     }
 
     private static void open(
-            List<Path> files, Optional<Home> home, Optional<Device> device, Consumer<Explorer> whenShown) {
+            EngineStart engine,
+            List<Path> files,
+            Optional<Home> home,
+            Optional<Device> device,
+            Consumer<Explorer> whenShown) {
         Toolkit.check();
         CountDownLatch closed = new CountDownLatch(1);
         ExecutorService background = Executors.newCachedThreadPool(
                 Thread.ofPlatform().daemon().name("window-work-", 1).factory());
         Program program = Program.start(home, device);
         try {
-            Toolkit.start(() -> show(program, new BehindWindow(background), files, closed, whenShown));
+            Toolkit.start(() -> show(engine, program, new BehindWindow(background), files, closed, whenShown));
             closed.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -74,6 +81,7 @@ public final class LobescopeWindow {
     }
 
     private static void show(
+            EngineStart engine,
             Program program,
             BehindWindow background,
             List<Path> files,
@@ -84,7 +92,9 @@ public final class LobescopeWindow {
         Stage stage = new Stage();
         Settings settings = new Settings(program.settingsFile());
         Theme theme = new Theme();
-        Explorer explorer = new Explorer(program.outside(), theme, settings, new FileDialogs(stage), background);
+        FileDialogs dialogs = new FileDialogs(stage);
+        Explorer explorer = new Explorer(program.outside(), theme, settings, dialogs, background);
+        EnginePage engines = new EnginePage(ChosenEngine::ofUser, engine, explorer, dialogs, background);
         HomeModel homes = new HomeModel();
         HomeController moves = new HomeController(program.homes(), homes, settings::home, background);
         explorer.controller().homes(() -> new HomeView(homes, moves));
@@ -107,6 +117,7 @@ public final class LobescopeWindow {
                 .addListener((o, before, now) ->
                         stage.setTitle(now == null ? "Lobescope" : now.image().name() + " – Lobescope"));
         stage.setOnHidden(e -> {
+            engines.close();
             explorer.close();
             closed.countDown();
         });

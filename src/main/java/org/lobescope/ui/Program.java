@@ -14,6 +14,7 @@ import org.lobescope.network.torch.TorchEngine;
 import org.lobescope.service.home.Home;
 import org.lobescope.service.home.MovingService;
 import org.lobescope.service.home.OpenHome;
+import org.lobescope.service.worker.TrialProcess;
 import org.lobescope.sky.ImageReader;
 import org.lobescope.sky.Samples;
 
@@ -47,7 +48,7 @@ record Program(Outside outside, Path settingsFile, MovingService homes, HomeNoti
     static Program start(Optional<Home> home, Optional<Device> device) {
         SAMP_LOG.setLevel(Level.WARNING);
         Path folder = UserFolders.current().data();
-        ClassifierLibrary library = new ClassifierLibrary(folder.resolve("models"));
+        ClassifierLibrary library = new ClassifierLibrary(folder.resolve("models"), new TrialProcess());
         Path settings = folder.resolve("window.properties");
         HomeNotices notices = new HomeNotices();
         OpenHome open = new OpenHome(device, true, PATIENCE, notices);

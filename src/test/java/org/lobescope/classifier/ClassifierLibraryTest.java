@@ -40,7 +40,7 @@ class ClassifierLibraryTest {
     @Test
     void bundledClassifiersAreThere() {
         assertEquals(
-                List.of("resnets", "lenet", "d4"),
+                List.of("resnets", "lenet", "d4", "d4-four"),
                 library.entries().stream().map(ClassifierLibrary.Entry::id).toList());
         Classifier resnets = library.load("resnets");
         assertSame(resnets, library.load("resnets"));
@@ -102,7 +102,7 @@ class ClassifierLibraryTest {
         copyOfResnets("resnets.onnx");
         Files.writeString(folder.resolve("mine.json"), "{\"name\": \"Mine\", \"classes\": [\"a\", \"b\"]}");
         assertEquals(
-                List.of("resnets", "lenet", "d4", "mine", "user/resnets"),
+                List.of("resnets", "lenet", "d4", "d4-four", "mine", "user/resnets"),
                 library.entries().stream().map(ClassifierLibrary.Entry::id).toList());
         assertEquals(List.of("a", "b"), library.load("mine").card().classes());
         assertEquals(
@@ -148,7 +148,7 @@ class ClassifierLibraryTest {
     @Test
     void whatIsMissingIsSaid() throws IOException {
         assertEquals(
-                "There is no classifier vgg; choose one of resnets, lenet, d4, or give the path of a network file.",
+                "There is no classifier vgg; choose one of resnets, lenet, d4, d4-four, or give the path of a network file.",
                 Problems.sentence(() -> library.load("vgg")));
         assertTrue(Problems.sentence(() -> library.load("no/such.onnx")).contains("no/such.onnx"));
         assertTrue(Problems.sentence(() -> library.load(folder)).contains("folder"));
@@ -224,7 +224,7 @@ class ClassifierLibraryTest {
         Files.writeString(folder.resolve("probability.json"), card);
         Files.writeString(folder.resolve("script.json"), card);
         assertEquals(
-                List.of("resnets", "lenet", "d4", "probability", "script", "user/script.ts"),
+                List.of("resnets", "lenet", "d4", "d4-four", "probability", "script", "user/script.ts"),
                 library.entries().stream().map(ClassifierLibrary.Entry::id).toList());
         for (String id : List.of("probability", "script", "user/script.ts")) {
             Classifier classifier = library.load(id);

@@ -34,6 +34,8 @@ class ResultFilesTest {
                 Preset.REFERENCE,
                 ChosenMethod.of(Arrays.asList(methods), Preset.REFERENCE, Optional.empty(), List.of()),
                 Optional.empty(),
+                ChosenComparison.NONE,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of(folder));
     }

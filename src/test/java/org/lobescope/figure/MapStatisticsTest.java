@@ -68,7 +68,8 @@ class MapStatisticsTest {
             }
         }
         values[5 * 20 + 7] = 3;
-        MapStatistics s = MapStatistics.of(map(values, Explanation.Sign.NON_NEGATIVE), image(), CUT_OUT);
+        MapStatistics s =
+                MapStatistics.of(map(values, Explanation.Sign.NON_NEGATIVE), new SourcePixels(image(), CUT_OUT));
         assertEquals(0, s.min());
         assertEquals(3, s.max());
         assertEquals(18, s.sum());
@@ -87,7 +88,7 @@ class MapStatisticsTest {
     void aFlatMapHasTheSharesOfTheAreas() {
         float[] values = new float[400];
         java.util.Arrays.fill(values, -2);
-        MapStatistics s = MapStatistics.of(map(values, Explanation.Sign.SIGNED), image(), CUT_OUT);
+        MapStatistics s = MapStatistics.of(map(values, Explanation.Sign.SIGNED), new SourcePixels(image(), CUT_OUT));
         assertEquals(16 / 400.0, s.onSource().orElseThrow(), 1e-12);
         double both = 16 * 16 / 400.0;
         assertEquals(both / (32 - both), s.overlap().orElseThrow(), 1e-12);
@@ -95,13 +96,14 @@ class MapStatisticsTest {
 
     @Test
     void aMapOfNothingHasNoPeakAndNoOverlap() {
-        MapStatistics zero = MapStatistics.of(map(new float[400], Explanation.Sign.SIGNED), image(), CUT_OUT);
+        MapStatistics zero =
+                MapStatistics.of(map(new float[400], Explanation.Sign.SIGNED), new SourcePixels(image(), CUT_OUT));
         assertTrue(zero.peak().isEmpty());
         assertTrue(zero.onSource().isEmpty());
         assertTrue(zero.overlap().isEmpty());
         float[] blank = new float[400];
         java.util.Arrays.fill(blank, Float.NaN);
-        MapStatistics none = MapStatistics.of(map(blank, Explanation.Sign.SIGNED), image(), CUT_OUT);
+        MapStatistics none = MapStatistics.of(map(blank, Explanation.Sign.SIGNED), new SourcePixels(image(), CUT_OUT));
         assertTrue(Double.isNaN(none.min())
                 && Double.isNaN(none.mean())
                 && none.peak().isEmpty());
@@ -112,7 +114,7 @@ class MapStatisticsTest {
         float[] values = new float[400];
         values[3] = 1;
         CutOut empty = new CutOut(-100, -100, 20, 20);
-        MapStatistics s = MapStatistics.of(map(values, Explanation.Sign.SIGNED), image(), empty);
+        MapStatistics s = MapStatistics.of(map(values, Explanation.Sign.SIGNED), new SourcePixels(image(), empty));
         assertTrue(s.onSource().isEmpty());
         assertTrue(s.overlap().isEmpty());
     }

@@ -54,6 +54,27 @@ class LabelledImagesTest {
         assertEquals(1, data.index(data.images().getFirst()));
         Where either = Where.of(List.of("split=train", "split=test", "fr_class=FRI"));
         assertEquals(List.of("b", "c"), names(LabelledImages.read(table, null, "fr_class", either)));
+        Where others = Where.of(List.of("fr_class=FRI", "name!=c", "name!=none"));
+        assertEquals(List.of("b"), names(LabelledImages.read(table, null, "fr_class", others)));
+        assertEquals("fr_class=FRI,name!=c,name!=none", others.toString());
+    }
+
+    @Test
+    void whatLiesNearATestSourceIsNotLearntFrom() throws IOException {
+        Path table = table(
+                "name,fr_class,split,ra_deg,dec_deg",
+                "a,FRI,test,10.0,0.0",
+                "b,FRII,test,10.0,0.01",
+                "c,FRI,train,10.03,0.0",
+                "d,FRII,valid,10.04,0.0",
+                "e,FRI,train,50.0,0.0");
+        for (String name : List.of("a", "b", "c", "d", "e")) {
+            file(name + ".png");
+        }
+        LabelledImages all = LabelledImages.read(table, null, "fr_class", Where.ALL);
+        assertEquals(List.of("a", "b", "d", "e"), names(all.clearOfTests(2)));
+        assertEquals(List.of("a", "b", "e"), names(all.clearOfTests(3)));
+        assertEquals(names(all), names(all.clearOfTests(0)));
     }
 
     @Test
@@ -64,6 +85,7 @@ class LabelledImagesTest {
         Path table = table("name,fr_class", "a,FRI", "z,FRII");
         tells("no FITS or PNG image z (line 3", table, "fr_class", Where.of(List.of("fr_class=FRII")));
         tells("no column 'morphology'", table, "morphology", Where.ALL);
+        tells("no column 'remark'", table, "fr_class", Where.of(List.of("remark!=bad")));
         tells("no column 'split'", table, "fr_class", Where.of(List.of("split=test")));
         tells("no folder or table", folder.resolve("none.csv"), "fr_class", Where.ALL);
         tells("Line 2", table("name,fr_class", "a"), "fr_class", Where.ALL);

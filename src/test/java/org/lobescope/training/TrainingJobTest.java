@@ -168,6 +168,23 @@ class TrainingJobTest {
         assertEquals(-1, again.before, "what is trained is not trained again");
     }
 
+    @Test
+    void balancedClassesCountTheSame() {
+        float[] grey = new float[4];
+        TrainingData data = new TrainingData(
+                List.of("a", "b"),
+                List.of(
+                        new TrainingData.Example("1", grey, 0, 1),
+                        new TrainingData.Example("2", grey, 0, 0.5),
+                        new TrainingData.Example("3", grey, 1, 0.5)),
+                List.of(),
+                "hash");
+        List<Double> weights = data.balanced().training().stream()
+                .map(TrainingData.Example::weight)
+                .toList();
+        assertEquals(List.of(1 / 1.5, 0.5 / 1.5, 1.0), weights, "sums of 1 and 1, the mean as before");
+    }
+
     private TrainingJob job(Path model, int epochs, double rate) {
         return job(model, epochs, rate, 1);
     }
@@ -197,7 +214,8 @@ class TrainingJobTest {
                         1,
                         epochs,
                         seed,
-                        Augmentation.USUAL),
+                        Augmentation.USUAL,
+                        false),
                 TrainingJob.usualPreprocessing(),
                 new ImageShape(1, ToySources.SIDE, ToySources.SIDE),
                 new TrainingJob.Facts(

@@ -21,6 +21,7 @@ import javafx.scene.input.PickResult;
 import javafx.stage.Stage;
 import org.astrogrid.samp.client.ClientProfile;
 import org.lobescope.classifier.ClassifierLibrary;
+import org.lobescope.network.torch.TorchScriptTrial;
 import org.lobescope.service.ExplanationService;
 import org.lobescope.service.RequestState;
 import org.lobescope.sky.ImageReader;
@@ -102,7 +103,7 @@ final class TestWindow implements AutoCloseable {
     TestWindow(ExplanationService service, Path folder, Optional<String> first, Optional<ClientProfile> samp)
             throws Exception {
         FxToolkit.registerPrimaryStage();
-        ClassifierLibrary library = new ClassifierLibrary(folder.resolve("models"));
+        ClassifierLibrary library = new ClassifierLibrary(folder.resolve("models"), new TorchScriptTrial());
         Outside outside = new Outside(
                         service,
                         library::entries,

@@ -15,6 +15,7 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.Fingerprint;
 import org.lobescope.Problem;
+import org.lobescope.network.FileContent;
 
 /**
  * A zip archive that PyTorch wrote. Entries are read when they are asked for; together they may not be much larger than
@@ -85,6 +86,15 @@ public final class Archive implements AutoCloseable {
             throw new Problem("The file " + file + " could not be read: check that you may read it.", e);
         }
         return content.hex();
+    }
+
+    /** The whole file, as it is now. */
+    public FileContent content() {
+        try {
+            return new FileContent(Files.readAllBytes(file));
+        } catch (IOException | OutOfMemoryError e) {
+            throw new Problem("The file " + file + " could not be read into memory: check that you may read it.", e);
+        }
     }
 
     /** The names of all entries. */

@@ -15,6 +15,7 @@ import org.lobescope.network.ImageShape;
 import org.lobescope.network.archive.Archive;
 import org.lobescope.network.onnx.OnnxReader;
 import org.lobescope.network.pt2.Pt2Reader;
+import org.lobescope.network.torchscript.ScriptTrial;
 import org.lobescope.network.torchscript.TorchScriptReader;
 
 /** Reads a network file of any kind. What it is, its content tells, not its name. */
@@ -60,6 +61,26 @@ public final class ModelFile {
      * @throws Problem as in {@link #read(Path)}
      */
     public static Graph read(Path file, ImageShape expected) {
+        return open(file, expected, TorchScriptReader::read);
+    }
+
+    /**
+     * Reads a network; a TorchScript file that cannot be read as a graph of operations is run by PyTorch itself.
+     *
+     * @param expected as in {@link #read(Path, ImageShape)}
+     * @param trial finds out what such a file takes and gives
+     * @throws Problem as in {@link #read(Path)}
+     */
+    public static Graph read(Path file, ImageShape expected, ScriptTrial trial) {
+        return open(file, expected, (f, shape) -> TorchScriptReader.read(f, shape, trial));
+    }
+
+    /** Reads a TorchScript file. */
+    private interface Script {
+        Graph read(Path file, ImageShape expected);
+    }
+
+    private static Graph open(Path file, ImageShape expected, Script script) {
         Path name = file.getFileName();
         try {
             if (Files.isDirectory(file)) {
@@ -73,7 +94,7 @@ public final class ModelFile {
             try (InputStream in = Files.newInputStream(file)) {
                 start = in.readNBytes(START);
             }
-            return read(file, start, expected);
+            return open(file, start, expected, script);
         } catch (Problem problem) {
             throw problem;
         } catch (NoSuchFileException e) {
@@ -88,7 +109,7 @@ public final class ModelFile {
         }
     }
 
-    private static Graph read(Path file, byte[] start, ImageShape expected) {
+    private static Graph open(Path file, byte[] start, ImageShape expected, Script script) {
         if (!ForeignFile.isArchive(start)) {
             ForeignFile.recognise(start).ifPresent(what -> {
                 throw new Problem("The file " + file.getFileName() + " " + what + ".");
@@ -102,6 +123,6 @@ public final class ModelFile {
                 throw new Problem("The file " + archive.name() + " " + ForeignArchive.recognise(archive) + ".");
             }
         }
-        return exported ? Pt2Reader.read(file) : TorchScriptReader.read(file, expected);
+        return exported ? Pt2Reader.read(file) : script.read(file, expected);
     }
 }

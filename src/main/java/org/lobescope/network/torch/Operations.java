@@ -87,7 +87,12 @@ final class Operations {
             case Op.Pad pad -> Movements.pad(pad);
             case Op.Resize resize -> Movements.resize(resize, weights);
             case Op.Identity ignored -> Movements.reshape(x);
+            case Op.Script script -> script(weights.script(script.file()));
         };
+    }
+
+    private static Operation script(ScriptModule module) {
+        return Operation.of(in -> module.run(in[0]));
     }
 
     /** Whether all inputs but the first are constants. */

@@ -207,8 +207,13 @@ final class Pass implements AutoCloseable {
         if (!differentiable.contains(route.end())) {
             return;
         }
+        backward(end(), gradient);
+    }
+
+    /** Goes back from a value to all leaves that it depends on, if any. */
+    static void backward(PtNDArray value, PtNDArray gradient) {
         try {
-            JniUtils.backward(end(), gradient, false, false);
+            JniUtils.backward(value, gradient, false, false);
         } catch (EngineException e) {
             // Every way from the leaf to the logits goes through a function without a derivative: all gradients are 0.
             if (!String.valueOf(e.getMessage()).contains("does not require grad")) {

@@ -14,8 +14,9 @@ import org.lobescope.Problem;
  *
  * @param folder with the libraries themselves
  * @param flavour as DJL calls it: {@code cpu} or {@code cu128}
+ * @param version as it says itself: {@code 2.7.1+cu126}
  */
-public record TorchFolder(Path folder, String flavour) {
+public record TorchFolder(Path folder, String flavour, String version) {
     /** What tells DJL which libraries to load; to be set before the engine starts. */
     public static final List<String> PROPERTIES = List.of("PYTORCH_LIBRARY_PATH", "PYTORCH_FLAVOR", "PYTORCH_VERSION");
 
@@ -40,12 +41,16 @@ public record TorchFolder(Path folder, String flavour) {
                 pointed, pointed.resolve("lib"), pointed.resolve("torch").resolve("lib"))) {
             if (holds(folder, "torch_cpu")) {
                 String flavour = holds(folder, "torch_cuda") ? CUDA : "cpu";
-                check(folder);
-                return new TorchFolder(folder.toAbsolutePath().normalize(), flavour);
+                return new TorchFolder(folder.toAbsolutePath().normalize(), flavour, version(folder));
             }
         }
         throw new Problem("There is no PyTorch in " + pointed + ": point at an unpacked libtorch " + VERSION
                 + " or at the folder site-packages/torch of a Python that has it.");
+    }
+
+    /** Whether it was made for a GPU of NVIDIA. */
+    public boolean isForGpu() {
+        return flavour.equals(CUDA);
     }
 
     private static boolean holds(Path folder, String library) {
@@ -54,7 +59,7 @@ public record TorchFolder(Path folder, String flavour) {
     }
 
     /** Another version than the program's own part was made for would crash, not say so. */
-    private static void check(Path folder) {
+    private static String version(Path folder) {
         for (String file : List.of("../build-version", "../version.py")) {
             Path said = folder.resolve(file).normalize();
             if (!Files.isRegularFile(said)) {
@@ -67,7 +72,7 @@ public record TorchFolder(Path folder, String flavour) {
                         throw new Problem("The PyTorch in " + folder + " is " + version.group()
                                 + ", but Lobescope needs " + VERSION + ": install that version.");
                     }
-                    return;
+                    return version.group();
                 }
             } catch (IOException e) {
                 throw new Problem(said + " cannot be read: check that you may read it.", e);

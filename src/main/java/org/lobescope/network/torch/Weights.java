@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.lobescope.network.Constant;
+import org.lobescope.network.FileContent;
 import org.lobescope.network.Interpolation;
 
 /** A network's constants as arrays of the engine: made once, shared by all runs, freed with the network. */
@@ -155,6 +156,18 @@ final class Weights {
 
     static Shape shape(List<Integer> shape) {
         return new Shape(shape.stream().mapToLong(n -> n).toArray());
+    }
+
+    /** A program that PyTorch itself runs, with its weights. */
+    ScriptModule script(FileContent file) {
+        synchronized (made) {
+            Object module = made.get(file);
+            if (module == null) {
+                module = ScriptModule.load(manager, file);
+                made.put(file, module);
+            }
+            return (ScriptModule) module;
+        }
     }
 
     private PtNDArray array(Object key, Supplier<PtNDArray> make) {

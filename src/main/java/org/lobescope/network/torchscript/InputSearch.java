@@ -10,7 +10,6 @@ import org.lobescope.Problem;
 import org.lobescope.network.Constant;
 import org.lobescope.network.GraphSource;
 import org.lobescope.network.ImageShape;
-import org.lobescope.network.Program;
 
 /**
  * Finds out what images a network takes whose file does not say it: by following its text for shapes until one works. A
@@ -22,28 +21,36 @@ final class InputSearch {
     private static final int LARGEST = 600;
     private static final int LARGER = 64;
 
-    /** Shows which axes are the batch. */
-    private static final int PROBE = 7;
-
     private static final int CHANNELS_TRIED = 4;
-
-    /** Writes a network out; what goes wrong is a Problem. */
-    @FunctionalInterface
-    interface Trial {
-        Program of(ImageShape image, int batch);
-    }
 
     /** A shape that works, with a batch size where only that one does. */
     private record Found(ImageShape image, OptionalInt batch) {}
 
-    private final Modules modules;
+    private final List<Integer> example;
+    private final List<Constant> weights;
     private final ImageShape expected;
-    private final Trial trial;
+    private final int anyBatch;
+    private final TorchScriptReader.Attempt trial;
     private @Nullable Problem first;
 
-    InputSearch(Modules modules, ImageShape expected, Trial trial) {
-        this.modules = modules;
+    /**
+     * A search.
+     *
+     * @param example the shape N x C x H x W of images that the network was traced with; empty where it was not
+     * @param weights in the order of the modules
+     * @param expected the shape of an image as far as it is known, 0 where it is not
+     * @param anyBatch the number of images to try first; where that works, the batch counts as free
+     */
+    InputSearch(
+            List<Integer> example,
+            List<Constant> weights,
+            ImageShape expected,
+            int anyBatch,
+            TorchScriptReader.Attempt trial) {
+        this.example = example;
+        this.weights = weights;
         this.expected = expected;
+        this.anyBatch = anyBatch;
         this.trial = trial;
     }
 
@@ -61,14 +68,13 @@ final class InputSearch {
     }
 
     private boolean works(ImageShape image, Found found) {
-        return attempt(image, found.batch().orElse(PROBE)).isEmpty();
+        return attempt(image, found.batch().orElse(anyBatch)).isEmpty();
     }
 
     private Found search() {
-        List<Integer> example = modules.exampleShape().orElse(List.of());
         if (example.size() == 4) {
             ImageShape image = new ImageShape(example.get(1), example.get(2), example.get(3));
-            Optional<Found> found = found(image, List.of(PROBE, 1, example.get(0)));
+            Optional<Found> found = found(image, List.of(anyBatch, 1, example.get(0)));
             if (found.isPresent()) {
                 return found.get();
             }
@@ -77,7 +83,7 @@ final class InputSearch {
         Set<Integer> channels = channels();
         for (int side : LIKELY_SIDES) {
             for (int c : channels) {
-                Optional<Found> found = found(image(c, side), List.of(PROBE, 1));
+                Optional<Found> found = found(image(c, side), List.of(anyBatch, 1));
                 if (found.isPresent()) {
                     return found.get();
                 }
@@ -87,7 +93,7 @@ final class InputSearch {
         for (int c : channels) {
             if (sizeMatters(c)) {
                 for (int side = SMALLEST; side <= LARGEST; side++) {
-                    Optional<Found> found = found(image(c, side), List.of(PROBE));
+                    Optional<Found> found = found(image(c, side), List.of(anyBatch));
                     if (found.isPresent()) {
                         return found.get();
                     }
@@ -117,7 +123,7 @@ final class InputSearch {
         if (expected.channels() > 0) {
             return Set.of(expected.channels());
         }
-        for (Constant weight : modules.weights()) {
+        for (Constant weight : weights) {
             if (weight.shape().size() == 4 && weight.shape().get(1) <= 16 && channels.size() < CHANNELS_TRIED) {
                 channels.add(weight.shape().get(1));
             }
@@ -130,7 +136,7 @@ final class InputSearch {
         for (int batch : batches) {
             Optional<Problem> problem = attempt(image, batch);
             if (problem.isEmpty()) {
-                return Optional.of(new Found(image, batch == PROBE ? OptionalInt.empty() : OptionalInt.of(batch)));
+                return Optional.of(new Found(image, batch == anyBatch ? OptionalInt.empty() : OptionalInt.of(batch)));
             }
             first = first == null ? problem.get() : first;
         }
@@ -139,7 +145,7 @@ final class InputSearch {
 
     private Optional<Problem> attempt(ImageShape image, int batch) {
         try {
-            trial.of(image, batch);
+            trial.run(image, batch);
             return Optional.empty();
         } catch (Problem problem) {
             return Optional.of(problem);

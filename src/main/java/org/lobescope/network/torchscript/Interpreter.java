@@ -1,7 +1,6 @@
 package org.lobescope.network.torchscript;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.lobescope.Problem;
 import org.lobescope.network.Constant;
-import org.lobescope.network.ExportAdvice;
 import org.lobescope.network.archive.Pickled;
 import org.lobescope.network.aten.Recorder;
 import org.lobescope.network.aten.Site;
@@ -20,12 +18,7 @@ import org.lobescope.network.aten.TensorValue;
  * modules, shapes, lengths of lists, and so all conditions and loops. Operations on tensors are recorded.
  */
 final class Interpreter {
-    private static final int MOST_STEPS = 2_000_000;
-    private static final int DEEPEST = 120;
     private static final Set<String> NUMBERS = Set.of("bool", "int", "float", "Bool", "Int", "Float", "item");
-
-    /** A function that is being followed, with its variables. */
-    private record Frame(Definition.Function function, String module, String visit, Map<String, Object> variables) {}
 
     private final String file;
     private final Code code;
@@ -33,15 +26,14 @@ final class Interpreter {
     private final Recorder recorder;
     private final Builtins builtins;
     private final Attributes attributes;
-    private final Map<String, Integer> visits = new HashMap<>();
-    private final ArrayList<Frame> frames = new ArrayList<>();
-    private int steps;
+    private final CallStack stack;
 
     Interpreter(String file, Code code, Modules modules, Recorder recorder) {
         this.file = file;
         this.code = code;
         this.modules = modules;
         this.recorder = recorder;
+        this.stack = new CallStack(file);
         this.builtins = new Builtins(recorder);
         this.attributes = new Attributes(modules, recorder);
     }
@@ -52,27 +44,14 @@ final class Interpreter {
         return call(new ScriptValue.Method(top, "forward"), List.of(image), Map.of(), 0);
     }
 
-    private Problem problem(int line, String what, String remedy) {
-        String where = frames.isEmpty()
-                ? ""
-                : ", line " + line + " of " + frames.getLast().function().where();
-        return new Problem("In " + file + where + ", the network " + what + ": " + remedy + ".");
-    }
-
     private Problem unsupported(int line, String what) {
-        return problem(line, what, "export it as ONNX, " + ExportAdvice.EXPORT);
-    }
-
-    private void step(int line) {
-        if (++steps > MOST_STEPS) {
-            throw unsupported(line, "does not come to an end");
-        }
+        return stack.unsupported(line, what);
     }
 
     /** Runs statements; what they return, if they do. */
     private Optional<Object> run(List<Statement> statements) {
         for (Statement statement : statements) {
-            step(statement.line());
+            stack.step(statement.line());
             Optional<Object> result = run(statement);
             if (result.isPresent()) {
                 return result;
@@ -93,7 +72,7 @@ final class Interpreter {
             }
             case Statement.While loop -> {
                 while (truth(loop.condition(), loop.line())) {
-                    step(loop.line());
+                    stack.step(loop.line());
                     Optional<Object> result = run(loop.body());
                     if (result.isPresent()) {
                         return result;
@@ -102,8 +81,8 @@ final class Interpreter {
             }
             case Statement.For loop -> {
                 for (Object item : items(evaluate(loop.in(), loop.line()), loop.line())) {
-                    step(loop.line());
-                    variables().put(loop.name(), item);
+                    stack.step(loop.line());
+                    stack.variables().put(loop.name(), item);
                     Optional<Object> result = run(loop.body());
                     if (result.isPresent()) {
                         return result;
@@ -113,10 +92,6 @@ final class Interpreter {
             case Statement.Pass ignored -> {}
         }
         return Optional.empty();
-    }
-
-    private Map<String, Object> variables() {
-        return frames.getLast().variables();
     }
 
     private boolean truth(Expression condition, int line) {
@@ -159,7 +134,7 @@ final class Interpreter {
 
     private void set(Expression target, Object value, int line) {
         if (target instanceof Expression.Name name) {
-            variables().put(name.name(), value);
+            stack.variables().put(name.name(), value);
         } else if (target instanceof Expression.Attribute attribute
                 && evaluate(attribute.of(), line) instanceof ScriptValue.Module module) {
             attributes.set(module, attribute.name(), value);
@@ -202,7 +177,7 @@ final class Interpreter {
     }
 
     private Object variable(String name) {
-        Object value = variables().get(name);
+        Object value = stack.variables().get(name);
         return value == null ? new ScriptValue.Path(name) : value;
     }
 
@@ -239,7 +214,7 @@ final class Interpreter {
         if (type.methods().containsKey(name)) {
             return new ScriptValue.Method(module, name);
         }
-        throw problem(
+        throw stack.problem(
                 line,
                 "uses the attribute " + name + " of the module '" + module.path() + "', which the file does not hold",
                 "export or copy the file again");
@@ -250,7 +225,8 @@ final class Interpreter {
         if (code.find(name).orElse(null) instanceof Definition.Class type) {
             return type;
         }
-        throw problem(line, "uses the class " + name + ", whose text is not in it", "export or copy the file again");
+        throw stack.problem(
+                line, "uses the class " + name + ", whose text is not in it", "export or copy the file again");
     }
 
     private Object item(Object of, Object index, int line) {
@@ -271,7 +247,7 @@ final class Interpreter {
                 return items.get((int) at);
             }
         }
-        throw problem(
+        throw stack.problem(
                 line,
                 "takes entry " + (index instanceof Long ? index : "") + " of a list of " + items.size(),
                 "give it images of the size that it was made for");
@@ -279,9 +255,9 @@ final class Interpreter {
 
     private Object apply(Expression.Application application) {
         int line = application.line();
-        step(line);
+        stack.step(line);
         if (application.function() instanceof Expression.Name name
-                && !variables().containsKey(name.name())) {
+                && !stack.variables().containsKey(name.name())) {
             Optional<Object> form = form(name.name(), application, line);
             if (form.isPresent()) {
                 return form.get();
@@ -327,7 +303,7 @@ final class Interpreter {
                 Definition.Class type = type(method.module(), line);
                 Definition.Function found = type.methods().get(method.name());
                 if (found == null) {
-                    throw problem(
+                    throw stack.problem(
                             line,
                             "calls " + method.name() + " of the module '"
                                     + method.module().path() + "', which has none",
@@ -347,7 +323,7 @@ final class Interpreter {
         if (name.startsWith("__torch__.")) {
             Definition definition = code.find(name).orElse(null);
             if (definition instanceof Definition.Function function) {
-                String module = frames.isEmpty() ? "" : frames.getLast().module();
+                String module = stack.module();
                 return enter(function, in, named, module, line);
             }
             if (definition instanceof Definition.Class type && type.base().equals("NamedTuple")) {
@@ -364,7 +340,7 @@ final class Interpreter {
             String said = in.isEmpty() || !(in.getFirst() instanceof String s) || s.isBlank()
                     ? "an error"
                     : "'" + s.strip() + "'";
-            throw problem(
+            throw stack.problem(
                     line,
                     "refuses its input with " + said.replaceAll("\\s+", " ").replaceFirst("^(.{120}).*$", "$1...'"),
                     "give it images of the shape that it was made for");
@@ -375,13 +351,17 @@ final class Interpreter {
         }
         String operation = name.substring(name.lastIndexOf('.') + 1);
         if (NUMBERS.contains(operation) && in.size() == 1 && in.getFirst() instanceof TensorValue) {
-            throw unsupported(line, "makes a number of the values of pixels and goes on with it");
+            throw unsupported(
+                    line,
+                    operation.equalsIgnoreCase("bool")
+                            ? "decides by the values of pixels which way to go on"
+                            : "makes a number of the values of pixels and goes on with it");
         }
         boolean own = name.startsWith("torch.") || name.startsWith("ops.aten.");
         if (!own || in.contains(ScriptValue.Unset.UNSET)) {
             throw unsupported(line, "calls " + name + ", which Lobescope does not know");
         }
-        Frame frame = frames.getLast();
+        CallStack.Frame frame = stack.top();
         Site site = new Site(
                 name + " in line " + line + " of " + frame.function().where(),
                 frame.module(),
@@ -392,12 +372,7 @@ final class Interpreter {
 
     private Object enter(
             Definition.Function function, List<Object> in, Map<String, Object> named, String module, int line) {
-        if (frames.size() >= DEEPEST) {
-            throw unsupported(line, "calls functions within functions without end");
-        }
-        boolean inner = !frames.isEmpty() && frames.getLast().module().equals(module);
-        String visit = inner ? frames.getLast().visit() : String.valueOf(visits.merge(module, 1, Integer::sum));
-        Frame frame = new Frame(function, module, visit, new HashMap<>());
+        CallStack.Frame frame = stack.frame(function, module, line);
         if (in.size() > function.parameters().size()) {
             throw unsupported(line, "gives " + function.name() + " more than it takes");
         }
@@ -408,7 +383,7 @@ final class Interpreter {
                 value = parameter
                         .otherwise()
                         .map(e -> evaluateAlone(frame, e))
-                        .orElseThrow(() -> frames.isEmpty()
+                        .orElseThrow(() -> stack.isEmpty()
                                 ? new Problem("The network in " + file + " wants '" + parameter.name()
                                         + "' beside an image: Lobescope runs networks that take one image and nothing"
                                         + " else.")
@@ -416,17 +391,17 @@ final class Interpreter {
             }
             frame.variables().put(parameter.name(), value);
         }
-        frames.add(frame);
+        stack.enter(frame);
         Object result = run(function.body()).orElse(Pickled.Nothing.NONE);
-        frames.removeLast();
+        stack.leave();
         return result;
     }
 
     /** The default of a parameter. */
-    private Object evaluateAlone(Frame frame, Expression expression) {
-        frames.add(frame);
+    private Object evaluateAlone(CallStack.Frame frame, Expression expression) {
+        stack.enter(frame);
         Object value = evaluate(expression, 0);
-        frames.removeLast();
+        stack.leave();
         return value;
     }
 }

@@ -16,6 +16,9 @@ import org.lobescope.network.operator.Derived;
 final class TorchScriptFile implements GraphSource {
     private static final String INPUT = "x";
 
+    /** A number of images that shows which axes are the batch. */
+    private static final int PROBE = 7;
+
     private final String name;
     private final Path file;
     private final String fingerprint;
@@ -30,7 +33,9 @@ final class TorchScriptFile implements GraphSource {
         this.fingerprint = fingerprint;
         this.code = code;
         this.modules = modules;
-        this.input = new InputSearch(modules, expected, this::program).input(INPUT);
+        this.input = new InputSearch(
+                        modules.exampleShape().orElse(List.of()), modules.weights(), expected, PROBE, this::program)
+                .input(INPUT);
         derived.clear();
     }
 

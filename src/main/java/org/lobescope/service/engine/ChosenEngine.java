@@ -3,45 +3,110 @@ package org.lobescope.service.engine;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.lobescope.Problem;
 import org.lobescope.UserFolders;
 import org.lobescope.WholeFile;
+import org.lobescope.network.Device;
 import org.lobescope.network.torch.TorchFolder;
+import org.lobescope.service.engine.DownloadWatch.Step;
+import org.lobescope.service.engine.EngineState.Source;
 import org.lobescope.service.worker.WorkerCommand;
 
-/** The PyTorch that a person points at instead of the program's own: one for a GPU. It is remembered in a file. */
-public final class ChosenEngine {
+/**
+ * The PyTorch that a person chose in place of the program's own: one for a GPU, which is installed or was downloaded. It
+ * is remembered in a file, and tried in a child process before it is taken, now and at each start.
+ */
+public final class ChosenEngine implements EngineChoice {
+    /** Names a server with the same files as the public hosts. */
+    public static final String MIRROR = "LOBESCOPE_PYTORCH_SOURCE";
+
     private static final String FOLDER = "folder";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration CHECK_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration NETWORK_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final String FALLBACK = " Lobescope computes on the processor with its own PyTorch.";
+
+    private static final String NO_GPU =
+            "The PyTorch for a GPU loads, but finds no GPU that it can compute with: check the graphics card's driver.";
+    private static final List<String> PROCESSOR = List.of(Device.CPU.id());
 
     private final Path file;
     private final EngineCheck check;
+    private final EngineDownload download;
+    private final Supplier<Optional<NvidiaDriver>> driver;
 
-    ChosenEngine(Path file, EngineCheck check) {
+    /**
+     * A choice.
+     *
+     * @param file that remembers it
+     * @param driver looks for the driver of a GPU
+     */
+    ChosenEngine(Path file, EngineCheck check, EngineDownload download, Supplier<Optional<NvidiaDriver>> driver) {
         this.file = file;
         this.check = check;
+        this.download = download;
+        this.driver = driver;
     }
 
     /** That of whoever runs the program. */
     public static ChosenEngine ofUser() {
+        return ofUser(Optional.ofNullable(System.getenv(MIRROR)).filter(text -> !text.isBlank()));
+    }
+
+    /**
+     * That of whoever runs the program, with downloads from a server of their choice.
+     *
+     * @param mirror its address; empty: the public hosts
+     * @throws Problem when that is no address
+     */
+    public static ChosenEngine ofUser(Optional<String> mirror) {
+        HttpClient client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .connectTimeout(NETWORK_PATIENCE)
+                .build();
+        ArchiveFetch fetch = new ArchiveFetch(client, mirror.map(ChosenEngine::address), NETWORK_PATIENCE, PAUSE);
         return new ChosenEngine(
-                UserFolders.current().data().resolve("engine.properties"),
-                new EngineCheck(WorkerCommand.java(EngineCheckMain.class.getName()), PATIENCE));
+                usualFile(),
+                new EngineCheck(WorkerCommand.java(EngineCheckMain.class.getName()), CHECK_PATIENCE),
+                new EngineDownload(
+                        UserFolders.current().cache().resolve("pytorch"),
+                        fetch,
+                        folder -> folder.toFile().getUsableSpace()),
+                NvidiaDriver::find);
     }
 
-    /** Whether a person has pointed at one; quick. */
+    /** Whether a person has chosen one; quick. */
     public static boolean isChosen() {
-        return Files.isRegularFile(UserFolders.current().data().resolve("engine.properties"));
+        return Files.isRegularFile(usualFile());
     }
 
-    /** The folder that was pointed at. */
-    public Optional<Path> folder() {
+    private static Path usualFile() {
+        return UserFolders.current().data().resolve("engine.properties");
+    }
+
+    private static URI address(String text) {
+        try {
+            URI address = URI.create(text.strip());
+            if (address.getHost() != null && address.getScheme().startsWith("http")) {
+                return address;
+            }
+        } catch (IllegalArgumentException e) {
+            // told below
+        }
+        throw new Problem("'" + text + "' is not the address of a server to download from: write https://host/path.");
+    }
+
+    /** The folder that was chosen; empty: the program's own PyTorch. */
+    Optional<Path> folder() {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
@@ -54,15 +119,34 @@ public final class ChosenEngine {
         return Optional.ofNullable(values.getProperty(FOLDER)).map(Path::of);
     }
 
-    /**
-     * Tries a PyTorch and remembers it for all later starts.
-     *
-     * @return the devices that it computes with
-     * @throws Problem when there is none, or it does not work; what was remembered stays
-     */
+    @Override
+    public EngineState state() {
+        long downloaded = download.taken();
+        return folder().map(folder -> new EngineState(
+                        download.holds(folder) ? Source.DOWNLOADED : Source.POINTED,
+                        Optional.of(folder),
+                        version(folder),
+                        downloaded))
+                .orElseGet(() -> EngineState.own(downloaded));
+    }
+
+    private static Optional<String> version(Path folder) {
+        try {
+            return Optional.of(TorchFolder.of(folder).version());
+        } catch (Problem problem) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public List<String> choose(Path pointed) {
         TorchFolder torch = TorchFolder.of(pointed);
         List<String> devices = check.devices(torch);
+        remember(torch);
+        return devices;
+    }
+
+    private void remember(TorchFolder torch) {
         Properties values = new Properties();
         values.setProperty(FOLDER, torch.folder().toString());
         Path parent = file.toAbsolutePath().getParent();
@@ -74,10 +158,9 @@ public final class ChosenEngine {
             values.store(text, "Lobescope: the PyTorch to compute with");
             Files.writeString(draft, text.toString());
         });
-        return devices;
     }
 
-    /** Goes back to the program's own PyTorch. */
+    @Override
     public void forget() {
         try {
             Files.deleteIfExists(file);
@@ -86,23 +169,65 @@ public final class ChosenEngine {
         }
     }
 
+    @Override
+    public DownloadProspect prospect() {
+        Optional<NvidiaDriver> found = driver.get();
+        Optional<DownloadOffer> offer = DownloadOffers.here(found);
+        return new DownloadProspect(
+                DownloadOffers.system(System.getProperty("os.name", ""), System.getProperty("os.arch", "")),
+                offer,
+                found,
+                offer.map(download::place).orElse(download.root()),
+                offer.map(download::needed).orElse(0L),
+                download.free());
+    }
+
+    @Override
+    public List<String> download(DownloadOffer offer, DownloadWatch watch) {
+        Path folder = download.fetch(offer, watch);
+        watch.at(Step.TRYING, "PyTorch", offer.bytes(), offer.bytes());
+        TorchFolder torch = TorchFolder.of(folder);
+        String kept = " It was not taken into use and stays in " + folder
+                + " until 'lobescope engine --remove'; Lobescope goes on as before.";
+        List<String> devices;
+        try {
+            devices = check.devices(torch);
+        } catch (Problem problem) {
+            throw new Problem(problem.getMessage() + kept, problem);
+        }
+        if (devices.equals(PROCESSOR)) {
+            throw new Problem(NO_GPU + kept);
+        }
+        remember(torch);
+        return devices;
+    }
+
+    @Override
+    public long remove() {
+        if (folder().filter(download::holds).isPresent()) {
+            forget();
+        }
+        return download.remove();
+    }
+
     /**
      * Lets the engine take what was chosen, after it was tried in a child process; to be called before the engine starts.
-     *
-     * @return a sentence when it does not work: the program's own PyTorch computes then, on the processor
      */
-    public Optional<String> apply() {
-        Optional<Path> chosen = folder();
-        if (chosen.isEmpty()) {
-            return Optional.empty();
+    public EngineStart apply() {
+        EngineState state = state();
+        if (state.folder().isEmpty()) {
+            return new EngineStart(state, List.of(), Optional.empty());
         }
         try {
-            TorchFolder torch = TorchFolder.of(chosen.get());
-            check.devices(torch);
+            TorchFolder torch = TorchFolder.of(state.folder().get());
+            List<String> devices = check.devices(torch);
+            if (torch.isForGpu() && devices.equals(PROCESSOR)) {
+                return new EngineStart(state, List.of(), Optional.of(NO_GPU + FALLBACK));
+            }
             torch.use();
-            return Optional.empty();
+            return new EngineStart(state, devices, Optional.empty());
         } catch (Problem problem) {
-            return Optional.of(problem.getMessage() + " Lobescope computes on the processor with its own PyTorch.");
+            return new EngineStart(state, List.of(), Optional.of(problem.getMessage() + FALLBACK));
         }
     }
 }

@@ -1,13 +1,10 @@
 package org.lobescope.service.engine;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.lobescope.Problem;
 import org.lobescope.network.torch.TorchFolder;
 
@@ -37,41 +34,23 @@ final class EngineCheck {
         words.add(1, "-DPYTORCH_LIBRARY_PATH=" + torch.folder());
         words.add(2, "-DPYTORCH_FLAVOR=" + torch.flavour());
         words.add(3, "-DPYTORCH_VERSION=" + TorchFolder.VERSION);
-        Process process;
+        Optional<String> answer;
         try {
-            process = new ProcessBuilder(words)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            answer = ChildProcess.line(
+                    new ProcessBuilder(words),
+                    patience,
+                    line -> line.startsWith(EngineCheckMain.DEVICES) || line.startsWith(EngineCheckMain.PROBLEM));
         } catch (IOException e) {
             throw new Problem("The PyTorch in " + torch.folder() + " could not be tried: " + e.getMessage() + ".", e);
         }
-        Thread end = Thread.ofPlatform().daemon().name("engine-check").start(() -> {
-            try {
-                if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                    process.destroyForcibly();
-                }
-            } catch (InterruptedException e) {
-                process.destroyForcibly();
-            }
-        });
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith(EngineCheckMain.DEVICES)) {
-                    return List.of(line.substring(EngineCheckMain.DEVICES.length())
-                            .strip()
-                            .split(" "));
-                }
-                if (line.startsWith(EngineCheckMain.PROBLEM)) {
-                    throw new Problem("The PyTorch in " + torch.folder() + " does not load ("
-                            + line.substring(EngineCheckMain.PROBLEM.length()) + ").");
-                }
-            }
-        } catch (IOException e) {
-            throw new Problem("The PyTorch in " + torch.folder() + " could not be tried: " + e.getMessage() + ".", e);
-        } finally {
-            process.destroyForcibly();
-            end.interrupt();
+        String line = answer.orElse("");
+        if (line.startsWith(EngineCheckMain.DEVICES)) {
+            return List.of(
+                    line.substring(EngineCheckMain.DEVICES.length()).strip().split(" "));
+        }
+        if (line.startsWith(EngineCheckMain.PROBLEM)) {
+            throw new Problem("The PyTorch in " + torch.folder() + " does not load ("
+                    + line.substring(EngineCheckMain.PROBLEM.length()) + ").");
         }
         throw new Problem("The PyTorch in " + torch.folder()
                 + " crashed or did not answer when it was tried: check the driver of the graphics card.");

@@ -6,8 +6,9 @@ import java.util.stream.Collectors;
 import org.lobescope.Problem;
 import org.lobescope.network.Device;
 import org.lobescope.network.torch.TorchDevices;
+import org.lobescope.network.torch.TorchTrial;
 
-/** A child process that loads PyTorch and computes a small sum on each device; what happens to it harms nobody. */
+/** A child process that loads PyTorch and computes a small convolution on each device; what happens to it harms nobody. */
 public final class EngineCheckMain {
     /** Begins the line that names the devices. */
     static final String DEVICES = "lobescope-devices ";
@@ -23,12 +24,22 @@ public final class EngineCheckMain {
         System.setOut(System.err); // what libraries print must not be taken for our word
         try {
             List<Device> devices = TorchDevices.found();
+            devices.forEach(TorchTrial::run);
             parent.println(DEVICES + devices.stream().map(Device::id).collect(Collectors.joining(" ")));
         } catch (Problem problem) {
-            Throwable cause = problem.getCause();
-            parent.println(PROBLEM + (cause == null ? problem.getMessage() : cause.getMessage()));
+            parent.println(PROBLEM + first(problem));
         }
         parent.flush();
         System.exit(0);
+    }
+
+    /** What the system said at first: the engine wraps it in words of its own that name no library. */
+    private static String first(Throwable problem) {
+        Throwable first = problem;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        String said = first.getMessage();
+        return said == null ? first.toString() : said.lines().findFirst().orElse("");
     }
 }

@@ -23,6 +23,8 @@ import org.lobescope.network.Graph;
 import org.lobescope.network.ImageShape;
 import org.lobescope.network.Tensor;
 import org.lobescope.network.file.ModelFile;
+import org.lobescope.network.torch.TorchScriptTrial;
+import org.lobescope.network.torchscript.ScriptTrial;
 import org.lobescope.service.wire.MalformedMessage;
 import org.lobescope.service.wire.Reply;
 import org.lobescope.service.wire.Upload;
@@ -211,13 +213,21 @@ final class IncomingUpload implements StreamObserver<byte[]> {
     private void keep(Upload.Network network) throws MalformedMessage {
         ModelCard.Input input = network.card().input();
         Graph graph = ModelFile.read(
-                path(network.files().getFirst()), new ImageShape(input.channels(), input.height(), input.width()));
+                path(network.files().getFirst()),
+                new ImageShape(input.channels(), input.height(), input.width()),
+                limits.programs() ? new TorchScriptTrial() : IncomingUpload::notTaken);
         Classifier classifier = new Classifier(network.id(), network.card(), graph);
         if (!classifier.fingerprint().equals(Optional.of(network.key()))) {
             throw new Problem("The files of the classifier " + network.card().name()
                     + " are not those that were opened: open the classifier again.");
         }
         contents.keep(network.key(), classifier, network.size());
+    }
+
+    private static Optional<ScriptTrial.Found> notTaken(Path program, ImageShape expected) {
+        throw new Problem(
+                "The network " + program.getFileName() + " is a program that only PyTorch itself could run, and"
+                        + " this server takes none: compute in this process or in a worker process.");
     }
 
     @Override

@@ -55,8 +55,10 @@ public record WorkerCommand(List<String> words) {
         String logs = System.getProperty(LOG_FOLDER);
         if (logs != null) {
             words.add("-D" + LOG_FOLDER + "=" + logs);
-            words.add("-XX:ErrorFile=" + Path.of(logs, "worker-crash-%p.log"));
         }
+        // Not into the folder that somebody happens to stand in.
+        String crashes = logs == null ? System.getProperty("java.io.tmpdir", ".") : logs;
+        words.add("-XX:ErrorFile=" + Path.of(crashes, "lobescope-crash-%p.log"));
         words.addAll(List.of("-cp", System.getProperty("java.class.path", "."), mainClass));
         return words;
     }

@@ -12,6 +12,7 @@ import org.lobescope.classifier.ModelCandidate;
 import org.lobescope.classifier.PreparedImage;
 import org.lobescope.explain.Target;
 import org.lobescope.network.ImageShape;
+import org.lobescope.network.torchscript.ScriptTrial;
 import org.lobescope.service.ExplanationService;
 import org.lobescope.ui.adding.AddingModel.Tried;
 import org.lobescope.ui.notice.NoticeModel;
@@ -25,6 +26,7 @@ public final class AddingController {
     private final AddingModel model;
     private final NoticeModel notices;
     private final Optional<Path> folder;
+    private final ScriptTrial trial;
     private final Consumer<Path> added;
     private final LatestTask reading;
     private final LatestTask trying;
@@ -34,6 +36,7 @@ public final class AddingController {
      * The page's actions.
      *
      * @param folder of the user's classifiers; empty: files stay where they are, and their cards are not saved
+     * @param trial finds out what files take and give that only PyTorch itself can run
      * @param added gets the file that can be chosen now
      */
     public AddingController(
@@ -42,6 +45,7 @@ public final class AddingController {
             AddingModel model,
             NoticeModel notices,
             Optional<Path> folder,
+            ScriptTrial trial,
             Consumer<Path> added,
             Executor background) {
         this.service = service;
@@ -49,6 +53,7 @@ public final class AddingController {
         this.model = model;
         this.notices = notices;
         this.folder = folder;
+        this.trial = trial;
         this.added = added;
         reading = new LatestTask(background);
         trying = new LatestTask(background);
@@ -67,7 +72,7 @@ public final class AddingController {
     /** Reads a network file and opens the page. */
     public void begin(Path file) {
         reading.run(
-                () -> ModelCandidate.read(file, new ImageShape(0, 0, 0)),
+                () -> ModelCandidate.read(file, new ImageShape(0, 0, 0), trial),
                 candidate -> {
                     model.take(candidate);
                     model.open().set(true);

@@ -51,6 +51,7 @@ public final class AddingView extends StackPane {
         this.model = model;
         getStyleClass().add("preferences");
         setId("adding");
+        facts.setId("adding-facts");
         layers.setPrefHeight(LAYERS_HEIGHT);
         layers.setCellFactory(list -> new LayerRow());
         layers.setId("adding-layers");
@@ -145,7 +146,12 @@ public final class AddingView extends StackPane {
                 + String.format(Locale.ROOT, "%,d", graph.origin().parameters()) + " parameters\n"
                 + "Input " + graph.input().channels() + " × " + graph.input().height() + " × "
                 + graph.input().width() + " (channels, rows, columns)" + (graph.resizable() ? ", or other sizes" : "")
-                + "\n" + graph.layers().size() + " layers, " + maps + " with a map");
+                + "\n"
+                + graph.closed()
+                        .map(program -> "Layers: " + program.layers() + ".\n" + program.warning())
+                        .orElse(graph.layers().size() + " layers, " + maps + " with a map"));
+        layers.setVisible(!graph.layers().isEmpty());
+        layers.setManaged(layers.isVisible());
         layers.setItems(FXCollections.observableList(graph.layers()));
     }
 
@@ -196,17 +202,11 @@ public final class AddingView extends StackPane {
         answers.getChildren().setAll(lines);
     }
 
-    /** From the darkest to the brightest value: without scaling they need not lie between 0 and 1. */
+    /** Black to white as the network gets them, 0 to 1: not stretched, so that a faint input looks faint. */
     private static int[] colours(float[] grey) {
-        float least = Float.POSITIVE_INFINITY;
-        float most = Float.NEGATIVE_INFINITY;
-        for (float value : grey) {
-            least = Math.min(least, value);
-            most = Math.max(most, value);
-        }
         int[] argb = new int[grey.length];
         for (int i = 0; i < argb.length; i++) {
-            int level = most > least ? Math.round(255 * (grey[i] - least) / (most - least)) : 0;
+            int level = Math.round(255 * Math.clamp(grey[i], 0f, 1f));
             argb[i] = 0xff000000 | level << 16 | level << 8 | level;
         }
         return argb;

@@ -1,13 +1,12 @@
 package org.lobescope.ui.display;
 
-import javafx.scene.control.ComboBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
+import org.lobescope.ui.part.CompactBox;
 import org.lobescope.ui.part.Words;
 import org.lobescope.ui.picture.BlinkModel;
 
 /** How the maps are compared with the image under them. */
-final class CompareBox extends ComboBox<CompareBox.Way> {
+final class CompareBox extends CompactBox<CompareBox.Way> {
     /** Ways to compare. */
     enum Way {
         STEADY("steady"),
@@ -25,21 +24,11 @@ final class CompareBox extends ComboBox<CompareBox.Way> {
     private boolean following;
 
     CompareBox(BlinkModel model) {
+        super(way -> way.words);
         this.model = model;
         setId("compare");
         getStyleClass().add("small");
         getItems().setAll(Way.values());
-        setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Way way) {
-                return way == null ? "" : way.words;
-            }
-
-            @Override
-            public Way fromString(String text) {
-                throw new UnsupportedOperationException("the box is not editable");
-            }
-        });
         setAccessibleText("How maps are compared with the image");
         setTooltip(
                 Words.tip("Steady; blink: maps come and go by themselves (B); curtain: maps only left of the crosshair"

@@ -2,13 +2,12 @@ package org.lobescope.ui.display;
 
 import atlantafx.base.controls.ProgressSliderSkin;
 import java.util.List;
+import javafx.geometry.Orientation;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Slider;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.controlsfx.control.RangeSlider;
 import org.lobescope.figure.ColorLimits.PerMap;
@@ -19,12 +18,19 @@ import org.lobescope.ui.display.DisplayModel.Scope;
 import org.lobescope.ui.part.Choice;
 import org.lobescope.ui.part.LateTip;
 import org.lobescope.ui.part.Section;
+import org.lobescope.ui.part.WrapRow;
 import org.lobescope.ui.picture.BlinkModel;
 
 /** Threshold, colours with their limits, and opacity of all maps. */
-public final class DisplayView extends VBox {
+public final class DisplayView extends Region {
+    private static final double BETWEEN = 22;
+    private static final double BELOW = 14;
+    /** What the sections take of a row beyond what they need, in these proportions. */
+    private static final double[] SHARES = {230, 400, 180};
+
     private final DisplayModel model;
     private boolean following;
+    private boolean preferTwoRows;
 
     private final RangeSlider threshold = new RangeSlider(0, 100, 0, 100);
     private final CheckBox outline = new CheckBox("Outline");
@@ -37,8 +43,7 @@ public final class DisplayView extends VBox {
     private final CheckBox overlay = new CheckBox("Maps");
     private final CompareBox compare;
     private final CheckBox contours = new CheckBox("Contours");
-    private final HBox upper = new HBox();
-    private boolean twoRows;
+    private final WrapRow colorRow;
     private final Section thresholdSection = new Section("THRESHOLD");
     private final Section colorSection = new Section("COLOURS");
     private final Section opacitySection = new Section("OPACITY");
@@ -79,39 +84,115 @@ public final class DisplayView extends VBox {
         scope.setMinWidth(Region.USE_PREF_SIZE);
 
         thresholdSection.getChildren().addAll(threshold, row(outline, contours));
-        colorSection.getChildren().addAll(limits, row(sequential, diverging, scope, invert));
+        for (Region fixed : List.of(sequential, diverging)) {
+            fixed.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        colorRow = new WrapRow(12, 6, sequential, diverging, scope, invert);
+        colorSection.getChildren().addAll(limits, colorRow);
         opacitySection.getChildren().addAll(opacity, row(fading, overlay, compare));
-        HBox.setHgrow(thresholdSection, Priority.ALWAYS);
-        HBox.setHgrow(colorSection, Priority.ALWAYS);
-        HBox.setHgrow(opacitySection, Priority.ALWAYS);
-        thresholdSection.setPrefWidth(230);
-        colorSection.setPrefWidth(400);
-        opacitySection.setPrefWidth(180);
-        upper.getStyleClass().add("display-row");
-        arrange();
+        getChildren().addAll(thresholdSection, colorSection, opacitySection);
         connect();
         follow();
     }
 
-    /** Colours below threshold and opacity, or all three side by side. */
+    /** The narrowest that all three fit side by side, px. */
+    private double leastForOneRow() {
+        return thresholdSection.minWidth(-1) + colorSection.minWidth(-1) + opacityLeast(false) + 2 * BETWEEN;
+    }
+
+    /** The narrowest that threshold and opacity fit side by side, with colours below them, px. */
+    public double leastForTwoRows() {
+        return Math.max(thresholdSection.minWidth(-1) + BETWEEN + opacityLeast(true), colorSection.minWidth(-1));
+    }
+
+    /** With or without the box that says how maps and image are compared, which keys do as well. */
+    private double opacityLeast(boolean withComparing) {
+        double box = compare.prefWidth(-1) + ((HBox) compare.getParent()).getSpacing();
+        double now = opacitySection.minWidth(-1);
+        return compare.isManaged() == withComparing ? now : withComparing ? now + box : now - box;
+    }
+
+    /** Whether there are two rows in that width: all three side by side need much of it. */
+    private boolean twoRows(double width) {
+        return preferTwoRows || leastForOneRow() > width;
+    }
+
+    /** Prefers colours below threshold and opacity to all three side by side. */
     public void setTwoRows(boolean wanted) {
-        if (wanted != twoRows) {
-            twoRows = wanted;
-            arrange();
+        if (wanted != preferTwoRows) {
+            preferTwoRows = wanted;
+            requestLayout();
         }
     }
 
-    private void arrange() {
-        compare.setVisible(twoRows);
-        compare.setManaged(twoRows);
-        upper.getChildren().clear();
-        if (twoRows) {
-            upper.getChildren().setAll(thresholdSection, opacitySection);
-            getChildren().setAll(upper, colorSection);
-        } else {
-            getChildren().setAll(upper);
-            upper.getChildren().setAll(thresholdSection, colorSection, opacitySection);
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return prefHeight(width);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        double first = Math.max(thresholdSection.prefHeight(-1), opacitySection.prefHeight(-1));
+        double w = width > 0 ? width : getWidth();
+        if (twoRows(w)) {
+            return first + BELOW + colorSection.prefHeight(w);
         }
+        return Math.max(first, colorSection.prefHeight(colorWidth(w)));
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double w = getWidth();
+        boolean two = twoRows(w);
+        compare.setVisible(two);
+        compare.setManaged(two);
+        if (two) {
+            double first = Math.max(thresholdSection.prefHeight(-1), opacitySection.prefHeight(-1));
+            place(0, first, w, thresholdSection, opacitySection);
+            place(first + BELOW, colorSection.prefHeight(w), w, colorSection);
+        } else {
+            place(0, prefHeight(w), w, thresholdSection, colorSection, opacitySection);
+        }
+    }
+
+    /** A row of sections: each as wide as it has to be, and its share of the rest. */
+    private void place(double y, double height, double width, Section... sections) {
+        double shares = 0;
+        double rest = width - BETWEEN * (sections.length - 1);
+        for (Section section : sections) {
+            shares += share(section);
+            rest -= section.minWidth(-1);
+        }
+        double forColors = sections.length == 3 ? forColors(rest) : 0;
+        double x = 0;
+        for (Section section : sections) {
+            double more = (Math.max(0, rest) - forColors) * share(section) / shares;
+            double w = Math.floor(section.minWidth(-1) + more + (section == colorSection ? forColors : 0));
+            section.resizeRelocate(x, y, w, height);
+            x += w + BETWEEN;
+        }
+    }
+
+    /** Before anything is shared out, the colours get what they need to stand in one line. */
+    private double forColors(double rest) {
+        return Math.clamp(colorRow.prefWidth(-1) - colorSection.minWidth(-1), 0, Math.max(0, rest));
+    }
+
+    /** Width of the colours beside both others, px. */
+    private double colorWidth(double width) {
+        double rest = Math.max(0, width - leastForOneRow());
+        double more = forColors(rest);
+        double shares = SHARES[0] + SHARES[1] + SHARES[2];
+        return Math.floor(colorSection.minWidth(-1) + more + (rest - more) * SHARES[1] / shares);
+    }
+
+    private double share(Section section) {
+        return section == thresholdSection ? SHARES[0] : section == colorSection ? SHARES[1] : SHARES[2];
     }
 
     private static HBox row(Region... nodes) {

@@ -35,8 +35,10 @@ import org.lobescope.figure.Paper;
 import org.lobescope.figure.Vision;
 import org.lobescope.ui.display.DisplayModel;
 import org.lobescope.ui.part.Choice;
+import org.lobescope.ui.part.CompactBox;
 import org.lobescope.ui.part.Section;
 import org.lobescope.ui.part.Words;
+import org.lobescope.ui.part.WrapRow;
 import org.lobescope.ui.source.ImageDisplayModel;
 import org.lobescope.ui.tile.TileModel;
 import org.lobescope.ui.tile.TilesModel;
@@ -124,6 +126,7 @@ final class FigureControls extends VBox {
         Map<MethodId, CheckBox> boxes = new EnumMap<>(MethodId.class);
         for (MethodId id : MethodId.values()) {
             CheckBox box = new CheckBox(id.title());
+            box.setMinWidth(Region.USE_PREF_SIZE);
             box.setId("figure-" + id.id());
             box.setOnAction(e -> choose(boxes));
             boxes.put(id, box);
@@ -153,13 +156,11 @@ final class FigureControls extends VBox {
     }
 
     private Node width() {
-        ComboBox<ColumnWidth> journals = new ComboBox<>();
+        ComboBox<ColumnWidth> journals = new CompactBox<>(ColumnWidth::label);
         journals.getItems().setAll(ColumnWidth.values());
         journals.setPromptText("Width of a journal");
-        journals.setConverter(words(ColumnWidth::label));
         journals.setId("figure-journal-width");
         journals.setMaxWidth(Double.MAX_VALUE);
-        journals.setMinWidth(0);
         HBox.setHgrow(journals, Priority.ALWAYS);
         journals.setOnAction(e -> {
             ColumnWidth width = journals.getValue();
@@ -174,9 +175,9 @@ final class FigureControls extends VBox {
                 .filter(w -> w.millimetres() == model.options().get().width())
                 .findFirst()
                 .orElse(null)));
-        HBox row = new HBox(8, journals, millimetres, unit("mm"));
-        row.setAlignment(Pos.CENTER_LEFT);
-        return row;
+        HBox number = new HBox(8, millimetres, unit("mm"));
+        number.setAlignment(Pos.CENTER_LEFT);
+        return new WrapRow(8, 8, journals, number);
     }
 
     private Node columns() {
@@ -201,9 +202,9 @@ final class FigureControls extends VBox {
         Node family = choice(
                 FontFamily.values(), FigureOptions::font, (o, f) -> o.withFont(f, o.fontSize()), FontFamily::family);
         Spinner<Double> size = number(3, 36, 0.5, FigureOptions::fontSize, (o, s) -> o.withFont(o.font(), s));
-        HBox row = new HBox(8, family, size, unit("pt"));
-        row.setAlignment(Pos.CENTER_LEFT);
-        return row;
+        HBox number = new HBox(8, size, unit("pt"));
+        number.setAlignment(Pos.CENTER_LEFT);
+        return new WrapRow(8, 8, family, number);
     }
 
     private CheckBox letters() {
@@ -247,6 +248,7 @@ final class FigureControls extends VBox {
         text.setEditable(false);
         text.setWrapText(true);
         text.setPrefRowCount(7);
+        text.setPrefColumnCount(20);
         text.setId("figure-caption");
         text.getStyleClass().add("caption-text");
         text.textProperty().bind(model.caption());
@@ -262,10 +264,8 @@ final class FigureControls extends VBox {
         return label;
     }
 
-    private static HBox flags(CheckBox... boxes) {
-        HBox row = new HBox(14, boxes);
-        row.setAlignment(Pos.CENTER_LEFT);
-        return row;
+    private static Node flags(CheckBox... boxes) {
+        return new WrapRow(14, 8, boxes);
     }
 
     private static HBox row(String words, Node control) {
@@ -297,6 +297,7 @@ final class FigureControls extends VBox {
         follow.add(() -> value.set(get.apply(model.options().get())));
         Choice<T> choice = new Choice<>(value, List.of(items), words, item -> "");
         choice.getStyleClass().add("small");
+        choice.setMinWidth(Region.USE_PREF_SIZE);
         return choice;
     }
 
@@ -327,8 +328,8 @@ final class FigureControls extends VBox {
         });
         Spinner<Double> spinner = new Spinner<>(values);
         spinner.setEditable(true);
-        spinner.setPrefWidth(92);
-        spinner.setMinWidth(92);
+        spinner.getEditor().setPrefColumnCount(5);
+        spinner.setMinWidth(Region.USE_PREF_SIZE);
         spinner.valueProperty().addListener((o, before, now) -> {
             if (now != null) {
                 change(options -> with.apply(options, now));

@@ -20,13 +20,13 @@ import org.lobescope.ui.tile.TilesModel;
 
 /** The figure editor: the figure as it will be, and beside it everything that can be changed. */
 public final class FigureView extends BorderPane {
-    private static final double CONTROLS = 336;
     private static final double MARGIN = 48;
 
     private final FigureModel model;
     private final ImageView picture = new ImageView();
     private final StackPane page = new StackPane(picture);
     private final StackPane room = new StackPane(page);
+    private final ScrollPane scroll = new ScrollPane(room);
 
     /** The editor of that figure. */
     public FigureView(
@@ -39,7 +39,6 @@ public final class FigureView extends BorderPane {
         page.getStyleClass().add("figure-page");
         page.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         room.getStyleClass().add("figure-room");
-        ScrollPane scroll = new ScrollPane(room);
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -57,8 +56,8 @@ public final class FigureView extends BorderPane {
         controls.setFitToWidth(true);
         controls.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         controls.getStyleClass().add("figure-side");
-        controls.setPrefWidth(CONTROLS);
-        controls.setMinWidth(CONTROLS);
+        // As wide as its widest line, in any size of type.
+        controls.setMinWidth(USE_PREF_SIZE);
         setRight(controls);
         visibleProperty().bind(model.open());
         managedProperty().bind(model.open());
@@ -100,8 +99,9 @@ public final class FigureView extends BorderPane {
         if (image == null) {
             return;
         }
-        double w = Math.max(200, room.getWidth() - MARGIN);
-        double h = Math.max(200, room.getHeight() - MARGIN);
+        // The room itself is as large as the picture in it; what is seen of it counts.
+        double w = Math.max(200, scroll.getViewportBounds().getWidth() - MARGIN);
+        double h = Math.max(200, scroll.getViewportBounds().getHeight() - MARGIN);
         double ratio = image.getHeight() / image.getWidth();
         picture.setFitWidth(Math.max(Math.min(w, h / ratio), Math.min(w, 420)));
     }

@@ -77,7 +77,8 @@ public final class LayerController {
         layers.show(
                 all,
                 now.classifier().graph().blockEnds(),
-                now.classifier().defaultCamLayer().filter(all::contains));
+                now.classifier().defaultCamLayer().filter(all::contains),
+                now.classifier().layerless("A class activation map"));
     }
 
     private void ask() {

@@ -6,6 +6,8 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
@@ -20,6 +22,7 @@ public final class LayerModel {
     private final BooleanProperty all = new SimpleBooleanProperty();
     private final ObjectProperty<@Nullable Layer> chosen = new SimpleObjectProperty<>();
     private final ObservableMap<Layer, Heatmap> small = FXCollections.observableHashMap();
+    private final ReadOnlyStringWrapper absence = new ReadOnlyStringWrapper("");
     private List<Layer> every = List.of();
     private List<Layer> ends = List.of();
     private @Nullable Layer usual;
@@ -37,6 +40,11 @@ public final class LayerModel {
     /** Whether every layer with a map is offered, not only the ends of blocks. */
     public BooleanProperty all() {
         return all;
+    }
+
+    /** Why there is no layer to look at; empty where there is one. */
+    public ReadOnlyStringProperty absence() {
+        return absence.getReadOnlyProperty();
     }
 
     /** How many layers have a map. */
@@ -83,8 +91,10 @@ public final class LayerModel {
      * @param layersWithMaps all layers with a map, in the order of computation
      * @param blockEnds those of them that stand for all
      * @param start the one to begin with
+     * @param why there are none, if there are none
      */
-    public void show(List<Layer> layersWithMaps, List<Layer> blockEnds, Optional<Layer> start) {
+    public void show(List<Layer> layersWithMaps, List<Layer> blockEnds, Optional<Layer> start, Optional<String> why) {
+        absence.set(layersWithMaps.isEmpty() ? why.orElse("") : "");
         every = List.copyOf(layersWithMaps);
         usual = start.orElse(every.isEmpty() ? null : every.getLast());
         ends = every.stream()

@@ -80,7 +80,13 @@ public final class LayerView extends VBox {
         section.aside().setGraphic(all);
         section.aside().setContentDisplay(ContentDisplay.RIGHT);
         section.aside().setGraphicTextGap(18);
-        section.getChildren().addAll(slider, scroll);
+        Label absence = Words.paragraph("", "quiet");
+        absence.setId("no-layers");
+        absence.textProperty().bind(model.absence());
+        absence.visibleProperty().bind(model.absence().isNotEmpty());
+        absence.managedProperty().bind(absence.visibleProperty());
+        all.disableProperty().bind(absence.visibleProperty());
+        section.getChildren().addAll(slider, absence, scroll);
         VBox.setVgrow(section, Priority.ALWAYS);
         getChildren().add(section);
 
@@ -197,13 +203,15 @@ public final class LayerView extends VBox {
                 Thumb thumb = (Thumb) getChildren().get(i);
                 double x = Math.floor(i * cell + (cell - side) / 2);
                 thumb.resizeRelocate(x, 0, side, side + NAME);
-                thumb.name.setMaxWidth(cell);
+                thumb.fitName(cell - GAP);
             }
         }
     }
 
     private final class Thumb extends Region {
         private final Layer layer;
+        private final String brief;
+        private final String full;
         private final PixelImage pixels = new PixelImage();
         private final ImageView view = new ImageView();
         private final Label name;
@@ -213,7 +221,9 @@ public final class LayerView extends VBox {
         Thumb(Layer layer, String words) {
             this.layer = layer;
             getStyleClass().add("thumb");
-            name = Words.label(words + "  " + layer.height(), "thumb-name");
+            brief = words;
+            full = words + "  " + layer.height();
+            name = Words.label(full, "thumb-name");
             view.setManaged(false);
             frame.getStyleClass().add("thumb-frame");
             getChildren().addAll(view, frame, name);
@@ -224,6 +234,12 @@ public final class LayerView extends VBox {
                     Words.tip(layer.name() + "\n" + layer.kind() + ", " + layer.height() + " × " + layer.width()
                             + " pixels, " + layer.channels() + " channels"
                             + (model.usual().filter(layer::equals).isPresent() ? "\nthe last convolution" : "")));
+        }
+
+        /** Names the layer, with its size where there is room for it; the tip has both. */
+        void fitName(double room) {
+            name.setText(Words.width(full, name.getFont()) <= room ? full : brief);
+            name.setMaxWidth(room);
         }
 
         void set(@Nullable Heatmap heatmap) {

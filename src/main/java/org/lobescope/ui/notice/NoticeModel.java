@@ -46,8 +46,13 @@ public final class NoticeModel {
 
     /** Something went wrong. */
     public void problem(String sentence) {
+        problem(sentence, List.of());
+    }
+
+    /** Something went wrong, and something can be done about it. */
+    public void problem(String sentence, List<Action> actions) {
         notices.removeIf(n -> n.sentence().equals(sentence));
-        add(new Notice(Kind.PROBLEM, sentence, null, List.of()));
+        add(new Notice(Kind.PROBLEM, sentence, null, actions));
     }
 
     /** Something worked. */

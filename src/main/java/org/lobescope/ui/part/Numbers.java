@@ -29,6 +29,16 @@ public final class Numbers {
         return text.replace('-', '−');
     }
 
+    /** Two significant digits, as a power of ten where that is shorter: {@code 0.14}, {@code 7.8e−4}. */
+    public static String shortest(double value) {
+        String plain = rough(value);
+        String power = String.format(Locale.ROOT, "%.1e", value)
+                .replaceFirst("e([+-])0*(\\d)", "e$1$2")
+                .replace("e+", "e")
+                .replace('-', '−');
+        return power.length() < plain.length() ? power : plain;
+    }
+
     /** A measured amount in two digits: {@code 0.15}, {@code 12}. */
     public static String rough(double value) {
         if (value == 0 || !Double.isFinite(value)) {

@@ -2,6 +2,8 @@ package org.lobescope.ui.part;
 
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import javafx.util.Duration;
 
 /** Labels in the window's type sizes; the style sheet says what they look like. */
@@ -39,6 +41,13 @@ public final class Words {
         Label label = new Label(text);
         label.getStyleClass().addAll(styles);
         return label;
+    }
+
+    /** How wide a line of text is in that type, px. */
+    public static double width(String text, Font font) {
+        Text line = new Text(text);
+        line.setFont(font);
+        return Math.ceil(line.getLayoutBounds().getWidth());
     }
 
     /** A tooltip that comes soon and wraps. */

@@ -7,6 +7,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.ComputeSettings;
 import org.lobescope.explain.Preset;
@@ -24,6 +26,8 @@ public final class PreferencesModel {
 
     private final BooleanProperty open = new SimpleBooleanProperty();
     private final BooleanProperty about = new SimpleBooleanProperty();
+    private final BooleanProperty engine = new SimpleBooleanProperty();
+    private final StringProperty engineWords = new SimpleStringProperty("");
     private final ObjectProperty<@Nullable ColorScheme> scheme = new SimpleObjectProperty<>();
     private final DoubleProperty fontSize = new SimpleDoubleProperty(USUAL_SIZE);
     private final ObjectProperty<Preset> preset = new SimpleObjectProperty<>(Preset.REFERENCE);
@@ -37,6 +41,16 @@ public final class PreferencesModel {
     /** Whether the page about the program is on show, over this one. */
     public BooleanProperty about() {
         return about;
+    }
+
+    /** Whether the page about the PyTorch that computes is on show, over this one. */
+    public BooleanProperty engine() {
+        return engine;
+    }
+
+    /** Which PyTorch that is, for people; empty where it cannot be chosen. */
+    public StringProperty engineWords() {
+        return engineWords;
     }
 
     /** Light or dark; null: as the system has it. */

@@ -88,6 +88,7 @@ public final class PreferencesView extends ScrollPane {
                                 + " ten-method study of MiraBest.")),
                 new Section(
                         "COMPUTING, FROM THE NEXT START",
+                        engine(),
                         row("Threads", threads()),
                         row("Results kept on the disk", megabytes()),
                         row("Folder for them", folder(actions)),
@@ -171,6 +172,22 @@ public final class PreferencesView extends ScrollPane {
                 model.preset(), List.of(Preset.REFERENCE, Preset.PAPER), QuestionModel::words, preset -> "");
         choice.setId("preferences-preset");
         return choice;
+    }
+
+    private Node engine() {
+        Label words = Words.quiet("");
+        words.textProperty().bind(model.engineWords());
+        words.setMaxWidth(280);
+        Button change = new Button("Engine …");
+        change.setId("show-engine");
+        change.setMinWidth(USE_PREF_SIZE);
+        change.setOnAction(e -> model.engine().set(true));
+        HBox controls = new HBox(8, words, change);
+        controls.setAlignment(Pos.CENTER_LEFT);
+        HBox row = row("PyTorch", controls);
+        row.visibleProperty().bind(model.engineWords().isNotEmpty());
+        row.managedProperty().bind(row.visibleProperty());
+        return row;
     }
 
     private void compute(UnaryOperator<ComputeSettings> change) {

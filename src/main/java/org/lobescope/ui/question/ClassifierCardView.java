@@ -28,6 +28,11 @@ public final class ClassifierCardView extends VBox {
             facts.addRow(facts.getRowCount(), name, Words.paragraph(fact[1]));
         }
         getChildren().add(facts);
+        classifier.graph().closed().ifPresent(program -> {
+            getChildren().add(Words.caption("RUN BY PYTORCH ITSELF"));
+            getChildren().add(Words.paragraph(program.warning(), "card-line"));
+            getChildren().add(Words.paragraph("Layers: " + program.layers() + ".", "card-line"));
+        });
         if (!card.doubts().isEmpty()) {
             getChildren().add(Words.caption("WHAT THE CARD LEAVES OPEN"));
             card.doubts().forEach(doubt -> getChildren().add(Words.paragraph(doubt, "card-line")));

@@ -2,29 +2,23 @@ package org.lobescope.ui.question;
 
 import java.util.ArrayList;
 import java.util.List;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.ListCell;
 import org.lobescope.explain.Preset;
 import org.lobescope.session.Comparison;
 import org.lobescope.session.Comparison.None;
 import org.lobescope.session.Comparison.WithClass;
 import org.lobescope.session.Comparison.WithPreset;
+import org.lobescope.ui.part.CompactBox;
 import org.lobescope.ui.part.Words;
 
 /** What every map is set beside: nothing, another class, the other preset. */
-final class ComparisonBox extends ComboBox<Comparison> {
-    private static final double WIDTH = 122;
-    private static final double NARROW = 104;
-
+final class ComparisonBox extends CompactBox<Comparison> {
     private final QuestionModel model;
     private boolean following;
 
     ComparisonBox(QuestionModel model) {
+        super(comparison -> words(comparison, true), comparison -> words(comparison, false));
         this.model = model;
         setId("comparison");
-        setPrefWidth(WIDTH);
-        setButtonCell(cell(true));
-        setCellFactory(list -> cell(false));
         setAccessibleText("What every map is compared with");
         setTooltip(Words.tip("Two maps of each method side by side: of another class, or with the options of the other"
                 + " preset. Crosshair, zoom and all sliders hold for both."));
@@ -39,11 +33,6 @@ final class ComparisonBox extends ComboBox<Comparison> {
         model.classIndex().addListener((o, before, now) -> follow());
         model.preset().addListener((o, before, now) -> follow());
         follow();
-    }
-
-    /** Takes less room. */
-    void setNarrow(boolean narrow) {
-        setPrefWidth(narrow ? NARROW : WIDTH);
     }
 
     private void follow() {
@@ -64,16 +53,6 @@ final class ComparisonBox extends ComboBox<Comparison> {
         }
         setValue(now);
         following = false;
-    }
-
-    private static ListCell<Comparison> cell(boolean button) {
-        return new ListCell<>() {
-            @Override
-            protected void updateItem(Comparison item, boolean empty) {
-                super.updateItem(item, empty);
-                setText(empty || item == null ? "" : words(item, button));
-            }
-        };
     }
 
     private static String words(Comparison comparison, boolean button) {

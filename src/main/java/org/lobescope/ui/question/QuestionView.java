@@ -3,13 +3,11 @@ package org.lobescope.ui.question;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -17,16 +15,13 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.ClassifierLibrary.Entry;
-import org.lobescope.explain.MethodId;
 import org.lobescope.explain.Preset;
-import org.lobescope.explain.Presets;
-import org.lobescope.explain.Target;
 import org.lobescope.ui.part.Choice;
+import org.lobescope.ui.part.CompactBox;
 import org.lobescope.ui.part.IconButton;
 import org.lobescope.ui.part.Words;
 import org.lobescope.ui.samp.SampModel;
@@ -35,17 +30,16 @@ import org.lobescope.ui.undo.UndoModel;
 
 /** The bar at the top: file, classifier, class, score, preset; theme, keys, export. */
 public final class QuestionView extends HBox {
-    private static final double SCORE_LEAST = 72;
+    private static final int LAST_STEP = 6;
 
     private final QuestionModel model;
     private final StartModel files;
     private final QuestionActions actions;
     private final MenuButton open = new MenuButton("Open");
     private final MenuButton classifier = new MenuButton("No classifier");
-    private final ComboBox<Optional<Target.Kind>> score = new ComboBox<>();
     private final HBox classes = new HBox();
     private final DoubleConsumer room;
-    private boolean following;
+    private boolean briefName;
 
     /** The bar of that question. */
     public QuestionView(
@@ -66,8 +60,7 @@ public final class QuestionView extends HBox {
         IconButton info = new IconButton(Feather.INFO, "What this classifier is", () -> {});
         info.setOnAction(e -> actions.classifierCard(info));
         info.disableProperty().bind(model.classifier().isNull());
-        score.setId("score");
-        buildScore();
+        ScoreBox score = new ScoreBox(model);
         Choice<Preset> preset = new Choice<>(
                 model.preset(), List.of(Preset.REFERENCE, Preset.PAPER), QuestionModel::words, QuestionView::help);
         preset.setId("preset");
@@ -104,21 +97,22 @@ public final class QuestionView extends HBox {
         for (var child : List.of(open, edit, classifierWord, explainWord, classes, preset, comparison, right, info)) {
             child.setMinWidth(Region.USE_PREF_SIZE);
         }
-        classifier.setMinWidth(104);
         setMinWidth(0);
-        score.setMinWidth(SCORE_LEAST);
         room = width -> {
-            // What is left out first is also said elsewhere.
-            for (int step = 0; step <= 3; step++) {
+            // What is left out first is also said elsewhere; only at the very last a word is cut.
+            for (int step = 0; step <= LAST_STEP; step++) {
                 for (Label word : List.of(classifierWord, explainWord)) {
                     show(word, step < 1);
                 }
                 edit.setNarrow(step >= 1);
-                comparison.setNarrow(step >= 2);
                 show(theme, step < 2);
-                show(info, step < 3);
-                open.setText(step < 3 ? "Open" : "");
-                export.setText(step < 3 ? "Export" : "");
+                score.setNarrow(step >= 2);
+                briefName = step >= 3;
+                nameClassifier();
+                show(info, step < 4);
+                open.setText(step < 5 ? "Open" : "");
+                export.setText(step < 5 ? "Export" : "");
+                classifier.setMinWidth(step < LAST_STEP ? Region.USE_PREF_SIZE : 0);
                 if (needed() <= width) {
                     return;
                 }
@@ -134,7 +128,6 @@ public final class QuestionView extends HBox {
         });
         files.recent().addListener((ListChangeListener<Path>) c -> buildOpen());
         files.samples().addListener((ListChangeListener<StartModel.Card>) c -> buildOpen());
-        model.preset().addListener((o, before, now) -> buildScore());
         buildOpen();
         buildClassifiers();
         buildClasses();
@@ -156,8 +149,12 @@ public final class QuestionView extends HBox {
 
     /** Larger type and longer names of classes need more room. */
     private void contentChanges(Label any) {
-        classes.widthProperty().addListener((o, before, now) -> Platform.runLater(() -> room.accept(getWidth())));
-        any.fontProperty().addListener((o, before, now) -> Platform.runLater(() -> room.accept(getWidth())));
+        Runnable later = () -> Platform.runLater(() -> room.accept(getWidth()));
+        classes.widthProperty().addListener((o, before, now) -> later.run());
+        any.fontProperty().addListener((o, before, now) -> later.run());
+        for (var choice : List.of(model.classifier(), model.kind(), model.preset(), model.comparison())) {
+            choice.addListener((o, before, now) -> later.run());
+        }
     }
 
     private static String help(Preset preset) {
@@ -252,9 +249,17 @@ public final class QuestionView extends HBox {
         return item;
     }
 
+    /** The classes, which many names end with, stand beside it anyway. */
+    private void nameClassifier() {
+        Classifier now = model.classifier().get();
+        String name = now == null ? "No classifier" : now.card().name();
+        int comma = name.indexOf(',');
+        classifier.setText(briefName && comma > 0 ? name.substring(0, comma) : name);
+    }
+
     private void buildClassifiers() {
         Classifier now = model.classifier().get();
-        classifier.setText(now == null ? "No classifier" : now.card().name());
+        nameClassifier();
         classifier.setMnemonicParsing(false);
         List<MenuItem> items = new ArrayList<>();
         for (Entry each : model.entries()) {
@@ -289,49 +294,10 @@ public final class QuestionView extends HBox {
             classes.getChildren().setAll(choice);
             return;
         }
-        ComboBox<Integer> box = new ComboBox<>();
+        CompactBox<Integer> box = new CompactBox<>(names::get);
         box.setId("classes");
         box.getItems().setAll(indices);
-        box.setConverter(converter(i -> names.get(i)));
-        box.setMaxWidth(150);
         box.valueProperty().bindBidirectional(model.classIndex());
         classes.getChildren().setAll(box);
-    }
-
-    private void buildScore() {
-        following = true;
-        Target.Kind own =
-                Presets.defaultTarget(MethodId.VANILLA_GRADIENT, model.preset().get());
-        score.setConverter(converter(k -> k.map(Target.Kind::id).orElse(own.id() + " (preset)")));
-        List<Optional<Target.Kind>> kinds = new ArrayList<>(List.of(Optional.empty()));
-        for (Target.Kind kind : Target.Kind.values()) {
-            kinds.add(Optional.of(kind));
-        }
-        score.getItems().setAll(kinds);
-        score.setValue(model.kind().get());
-        score.setOnAction(e -> {
-            if (!following && score.getValue() != null) {
-                model.kind().set(score.getValue());
-            }
-        });
-        score.setAccessibleText("The score that is explained");
-        score.setTooltip(Words.tip("The number that is explained. logit: the class's logit. probability: its softmax"
-                + " probability. difference: its logit minus the largest other. As the preset has it: Score-CAM always"
-                + " takes the probability; in the Paper preset the gradient and path methods do, too."));
-        following = false;
-    }
-
-    private static <T> StringConverter<T> converter(java.util.function.Function<T, String> words) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(T item) {
-                return item == null ? "" : words.apply(item);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("the box is not editable");
-            }
-        };
     }
 }

@@ -6,14 +6,15 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.figure.ColorMap;
 import org.lobescope.figure.ColorMaps;
 import org.lobescope.figure.ImageStyle;
 import org.lobescope.figure.Interval;
 import org.lobescope.figure.Stretch;
+import org.lobescope.ui.part.CompactBox;
 import org.lobescope.ui.part.Words;
+import org.lobescope.ui.part.WrapRow;
 
 /** How the image is drawn: stretch, limits, colours, and the histogram. */
 final class ImageDisplayView extends VBox {
@@ -31,9 +32,9 @@ final class ImageDisplayView extends VBox {
     ImageDisplayView(ImageDisplayModel model, HistogramView histogram) {
         this.model = model;
         getStyleClass().add("image-display");
-        ComboBox<Stretch> stretch = box("Stretch", STRETCHES, ImageDisplayView::name, 80);
-        ComboBox<Interval> limits = box("Limits", Intervals.ALL, Intervals::name, 88);
-        ComboBox<ColorMap> colors = box("Colours", ColorMaps.sequential(), ColorMap::label, 62);
+        ComboBox<Stretch> stretch = box("Stretch", STRETCHES, ImageDisplayView::name);
+        ComboBox<Interval> limits = box("Limits", Intervals.ALL, Intervals::name);
+        ComboBox<ColorMap> colors = box("Colours", ColorMaps.sequential(), ColorMap::label);
         stretch.setOnAction(e -> change(stretch.getValue(), ImageStyle::withStretch));
         limits.setId("image-limits");
         limits.setOnAction(e -> change(limits.getValue(), ImageStyle::withInterval));
@@ -49,7 +50,7 @@ final class ImageDisplayView extends VBox {
         };
         model.style().addListener((o, before, now) -> follow.run());
         follow.run();
-        HBox row = new HBox(stretch, limits, colors);
+        WrapRow row = new WrapRow(6, 6, stretch, limits, colors);
         row.getStyleClass().add("boxes");
         getChildren().addAll(row, new ImageExtras(model), histogram);
     }
@@ -69,25 +70,12 @@ final class ImageDisplayView extends VBox {
         };
     }
 
-    private static <T> ComboBox<T> box(String words, List<T> items, Function<T, String> name, double width) {
-        ComboBox<T> box = new ComboBox<>();
+    private static <T> ComboBox<T> box(String words, List<T> items, Function<T, String> name) {
+        ComboBox<T> box = new CompactBox<>(name);
         box.getItems().setAll(items);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(T item) {
-                return item == null ? "" : name.apply(item);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("the box is not editable");
-            }
-        });
         box.setAccessibleText(words);
         box.setTooltip(Words.tip(words + " of the image"));
         box.setMaxWidth(Double.MAX_VALUE);
-        box.setMinWidth(0);
-        box.setPrefWidth(width);
         HBox.setHgrow(box, Priority.ALWAYS);
         return box;
     }

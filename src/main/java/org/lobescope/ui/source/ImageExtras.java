@@ -3,20 +3,23 @@ package org.lobescope.ui.source;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ColorPicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import org.lobescope.figure.ImageStyle;
 import org.lobescope.figure.Stretch;
 import org.lobescope.ui.part.Numbers;
 import org.lobescope.ui.part.Words;
+import org.lobescope.ui.part.WrapRow;
 
 /** What of the image's look is seldom changed: the parameter of the stretch, inverted colours, the colour of NaN. */
-final class ImageExtras extends HBox {
+final class ImageExtras extends VBox {
     private final ImageDisplayModel model;
     private final Label name = Words.quiet("");
     private final TextField field = new TextField();
@@ -28,9 +31,7 @@ final class ImageExtras extends HBox {
     private record Parameter(String name, double value, DoubleFunction<Stretch> with) {}
 
     ImageExtras(ImageDisplayModel model) {
-        super(6);
         this.model = model;
-        setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("image-extras");
         field.setId("stretch-parameter");
         field.setPrefColumnCount(4);
@@ -51,7 +52,7 @@ final class ImageExtras extends HBox {
         }
         Label nan = Words.quiet("NaN");
         nan.setMinWidth(Region.USE_PREF_SIZE);
-        getChildren().addAll(name, field, invert, nan, blank);
+        getChildren().add(new WrapRow(6, 6, together(name, field), invert, together(nan, blank)));
         field.setOnAction(e -> take());
         field.focusedProperty().addListener((o, before, now) -> {
             if (!now) {
@@ -77,14 +78,18 @@ final class ImageExtras extends HBox {
         };
     }
 
+    private static HBox together(Node... parts) {
+        HBox box = new HBox(6, parts);
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
+    }
+
     private void follow() {
         ImageStyle style = model.style().get();
         following = true;
         Optional<Parameter> parameter = parameter(style.stretch());
-        for (Region part : new Region[] {name, field}) {
-            part.setVisible(parameter.isPresent());
-            part.setManaged(parameter.isPresent());
-        }
+        name.getParent().setVisible(parameter.isPresent());
+        name.getParent().setManaged(parameter.isPresent());
         parameter.ifPresent(p -> {
             name.setText(p.name());
             field.setText(Numbers.plain(p.value()));

@@ -15,12 +15,15 @@ import org.lobescope.ui.picture.Picture;
 
 /** The image with sky coordinates along its left and bottom edges; pixel coordinates where it has no sky. */
 public final class SourcePicture extends Region {
-    private static final double LEFT = 54;
-    private static final double BOTTOM = 18;
+    private static final double BESIDE = 8;
+    private static final double BELOW = 4;
     private static final int TICKS_DOWN = 5;
     private static final int TICKS_ACROSS = 3;
 
     private final Picture picture;
+    /** As wide as the axis at the left has to be; never seen. */
+    private final Label widest = Words.label("+00°00′", "axis-label");
+
     private final List<Label> across = new ArrayList<>();
     private final List<Label> down = new ArrayList<>();
     private @Nullable RadioImage image;
@@ -30,13 +33,23 @@ public final class SourcePicture extends Region {
     public SourcePicture(Picture picture) {
         this.picture = picture;
         getStyleClass().add("source-picture");
-        getChildren().add(picture);
+        widest.setVisible(false);
+        widest.setManaged(false);
+        getChildren().addAll(picture, widest);
     }
 
     /** The image whose coordinates the axes show. */
     public void show(RadioImage shown) {
         image = shown;
         requestLayout();
+    }
+
+    private double left() {
+        return Math.ceil(widest.prefWidth(-1)) + BESIDE;
+    }
+
+    private double bottom() {
+        return Math.ceil(widest.prefHeight(-1)) + BELOW;
     }
 
     private double aspect() {
@@ -47,12 +60,12 @@ public final class SourcePicture extends Region {
     @Override
     protected double computePrefHeight(double width) {
         double w = width > 0 ? width : getWidth();
-        return Math.round(Math.clamp((w - LEFT) * aspect(), 60, 520)) + BOTTOM;
+        return Math.round(Math.clamp((w - left()) * aspect(), 60, 520)) + bottom();
     }
 
     @Override
     protected double computePrefWidth(double height) {
-        return 240 + LEFT;
+        return 240 + left();
     }
 
     @Override
@@ -62,11 +75,11 @@ public final class SourcePicture extends Region {
 
     @Override
     protected void layoutChildren() {
-        double w = getWidth() - LEFT;
-        double h = getHeight() - BOTTOM;
+        double w = getWidth() - left();
+        double h = getHeight() - bottom();
         double pw = Math.floor(Math.min(w, h / aspect()));
         double ph = Math.round(pw * aspect());
-        picture.resizeRelocate(LEFT, 0, Math.max(1, pw), Math.max(1, ph));
+        picture.resizeRelocate(left(), 0, Math.max(1, pw), Math.max(1, ph));
         labels(pw, ph);
     }
 
@@ -79,20 +92,22 @@ public final class SourcePicture extends Region {
         }
         Axes now = axes(shown, picture.projection().seen());
         double free = -1;
+        double left = left();
+        double line = Math.ceil(widest.prefHeight(-1));
         List<SkyAxis.Tick> bottom = now.across().ticks();
         use(across, bottom.size());
         int every = Math.max(1, (bottom.size() + TICKS_ACROSS - 1) / TICKS_ACROSS);
         for (int i = 0; i < bottom.size(); i++) {
             Label label = across.get(i);
             label.setText(bottom.get(i).label());
-            double x = LEFT + (bottom.get(i).pixel() + 0.5) / now.columns() * pw;
+            double x = left + (bottom.get(i).pixel() + 0.5) / now.columns() * pw;
             double lw = label.prefWidth(-1);
-            double left = Math.clamp(x - lw / 2, 0, Math.max(0, LEFT + pw - lw));
-            label.setVisible(i % every == 0 && left > free);
+            double start = Math.clamp(x - lw / 2, 0, Math.max(0, left + pw - lw));
+            label.setVisible(i % every == 0 && start > free);
             if (label.isVisible()) {
-                free = left + lw + 8;
+                free = start + lw + 8;
             }
-            layoutInArea(label, left, ph, lw, BOTTOM, 0, HPos.CENTER, VPos.CENTER);
+            layoutInArea(label, start, ph, lw, bottom(), 0, HPos.CENTER, VPos.CENTER);
         }
         List<SkyAxis.Tick> side = now.down().ticks();
         use(down, side.size());
@@ -101,7 +116,14 @@ public final class SourcePicture extends Region {
             label.setText(side.get(i).label());
             double y = ph - (side.get(i).pixel() + 0.5) / now.rows() * ph;
             layoutInArea(
-                    label, 0, Math.clamp(y - 8, 0, Math.max(0, ph - 16)), LEFT - 6, 16, 0, HPos.RIGHT, VPos.CENTER);
+                    label,
+                    0,
+                    Math.clamp(y - line / 2, 0, Math.max(0, ph - line)),
+                    left - 6,
+                    line,
+                    0,
+                    HPos.RIGHT,
+                    VPos.CENTER);
         }
     }
 

@@ -90,7 +90,9 @@ public final class StartView extends ScrollPane {
             ImageView view = new ImageView(each.picture().image());
             view.setFitWidth(PICTURE);
             view.setFitHeight(PICTURE);
-            VBox card = new VBox(view, Words.label(sample.title(), "sample-title"));
+            Label title = Words.label(sample.title(), "sample-title");
+            title.setWrapText(true);
+            VBox card = new VBox(view, title);
             card.setPrefWidth(PICTURE);
             card.getStyleClass().add("sample-card");
             Button button = new Button();

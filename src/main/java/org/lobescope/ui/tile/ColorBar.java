@@ -1,5 +1,6 @@
 package org.lobescope.ui.tile;
 
+import java.util.function.DoubleFunction;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
@@ -18,10 +19,9 @@ import org.lobescope.ui.part.Words;
 
 /** The colours of a map with the numbers that they stand for. */
 public final class ColorBar extends Region {
-    /** Height of bar and numbers, px. */
-    static final double HEIGHT = 25;
-
     private static final double BAR = 7;
+    private static final double NUMBERS_GAP = 5;
+    private static final double BETWEEN_NUMBERS = 5;
 
     /** Equal rows: with a single one, smoothing mixes in what lies beside it in memory. */
     private static final int ROWS = 8;
@@ -44,8 +44,6 @@ public final class ColorBar extends Region {
         clip.setArcHeight(4);
         bar.setClip(clip);
         getChildren().addAll(bar, low, zero, high);
-        setMinHeight(HEIGHT);
-        setPrefHeight(HEIGHT);
         hide();
     }
 
@@ -71,17 +69,48 @@ public final class ColorBar extends Region {
         shownSky = sky;
         int[] row = org.lobescope.figure.ColorBar.of(map, style, "", sky).colors();
         colors.getPixelWriter().setPixels(0, 0, row.length, ROWS, PixelFormat.getIntArgbInstance(), row, 0, 0);
-        low.setText(Numbers.brief(limits.low()));
-        high.setText(Numbers.brief(limits.high()));
         bar.setVisible(true);
         low.setVisible(true);
         high.setVisible(true);
         zero.setVisible(limits.signed());
+        requestLayout();
     }
 
     /** The numbers that are shown now. */
     public ColorScale scale() {
         return scale;
+    }
+
+    /** Numbers that would touch each other are said in fewer digits, and the zero between them is left out. */
+    private void fit(double width) {
+        if (!bar.isVisible()) {
+            return;
+        }
+        boolean room = numbers(Numbers::brief) <= width;
+        DoubleFunction<String> words = room ? Numbers::brief : Numbers::shortest;
+        low.setText(words.apply(scale.low()));
+        high.setText(words.apply(scale.high()));
+        boolean middle = numbers(words) + zero.prefWidth(-1) + BETWEEN_NUMBERS <= width;
+        zero.setVisible(scale.signed() && middle);
+    }
+
+    /** Width of both ends, px; the longer one counts twice, since the zero stands in the middle. */
+    private double numbers(DoubleFunction<String> words) {
+        double longer = Math.max(
+                Words.width(words.apply(scale.low()), low.getFont()),
+                Words.width(words.apply(scale.high()), high.getFont()));
+        return 2 * longer + BETWEEN_NUMBERS;
+    }
+
+    /** Bar and numbers, px; it does not change with what is shown. */
+    @Override
+    protected double computePrefHeight(double width) {
+        return BAR + Math.ceil(zero.prefHeight(-1)) + NUMBERS_GAP;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
     }
 
     @Override
@@ -91,6 +120,7 @@ public final class ColorBar extends Region {
         bar.setFitHeight(BAR);
         clip.setWidth(w);
         clip.setHeight(BAR);
+        fit(w);
         double h = getHeight() - BAR;
         layoutInArea(low, 0, BAR, w, h, 0, HPos.LEFT, VPos.CENTER);
         layoutInArea(zero, 0, BAR, w, h, 0, HPos.CENTER, VPos.CENTER);

@@ -25,18 +25,29 @@ final class TileGrid extends Pane {
     /** A tile's picture is never narrower, px. */
     static final double SMALLEST_PICTURE = 132;
 
-    /** What a tile's caption takes where there is room for it, px. */
-    static final double CAPTION = 38;
+    /** Lines of a tile's caption where there is room for them. */
+    private static final int CAPTION_LINES = 2;
 
-    /** What a caption may grow to where nobody else needs the room, px. */
-    private static final double LARGEST_CAPTION = 70;
+    /** Lines that a caption may grow to where nobody else needs the room. */
+    private static final int MOST_CAPTION_LINES = 5;
 
     private static final double LARGEST_PICTURE = 480;
 
+    /** What a tile needs beside its picture, px: it grows with the size of the type. */
+    interface Chrome {
+        /** Left and right of the picture. */
+        double width();
+
+        /** Above and below the picture, without a caption. */
+        double height();
+
+        /** A caption of so many lines. */
+        double caption(int lines);
+    }
+
     private List<? extends Region> tiles;
     private final Region filler;
-    private final double chromeWidth;
-    private final double chromeHeight;
+    private final Chrome chrome;
     private double aspect = 1;
     private double visibleHeight;
     private boolean paired;
@@ -45,14 +56,11 @@ final class TileGrid extends Pane {
      * A grid of these tiles.
      *
      * @param filler stands where the last row is not full
-     * @param chromeWidth what a tile needs beside its picture, px
-     * @param chromeHeight what a tile needs above and below its picture, px
      */
-    TileGrid(List<? extends Region> tiles, Region filler, double chromeWidth, double chromeHeight) {
+    TileGrid(List<? extends Region> tiles, Region filler, Chrome chrome) {
         this.tiles = tiles;
         this.filler = filler;
-        this.chromeWidth = chromeWidth;
-        this.chromeHeight = chromeHeight;
+        this.chrome = chrome;
         getStyleClass().add("tile-grid");
         takeTiles();
     }
@@ -94,7 +102,7 @@ final class TileGrid extends Pane {
     double heightWanted(double width, double available) {
         Shape shape = shape(width, available);
         double bare = rows(shape.columns()) * (tileHeight(shape) + GAP) - GAP;
-        return Math.min(available, bare + rows(shape.columns()) * CAPTION);
+        return Math.min(available, bare + rows(shape.columns()) * chrome.caption(CAPTION_LINES));
     }
 
     /** Columns and picture width for a room of that size. */
@@ -105,8 +113,8 @@ final class TileGrid extends Pane {
         Shape best = new Shape(step, 0);
         for (int columns = step; columns <= tiles.size(); columns += step) {
             int rows = rows(columns);
-            double byWidth = (width - gaps(columns)) / columns - chromeWidth;
-            double byHeight = ((height - GAP * (rows - 1)) / rows - chromeHeight) / aspect;
+            double byWidth = (width - gaps(columns)) / columns - chrome.width();
+            double byHeight = ((height - GAP * (rows - 1)) / rows - chrome.height()) / aspect;
             double picture = Math.min(LARGEST_PICTURE, Math.floor(Math.min(byWidth, byHeight)));
             // With as large pictures, fewer rows read better.
             if (picture >= best.picture()) {
@@ -116,9 +124,9 @@ final class TileGrid extends Pane {
         if (best.picture() >= SMALLEST_PICTURE) {
             return best;
         }
-        double smallest = SMALLEST_PICTURE + chromeWidth + GAP;
+        double smallest = SMALLEST_PICTURE + chrome.width() + GAP;
         int columns = (int) Math.clamp((width + GAP) / smallest, step, tiles.size()) / step * step;
-        return new Shape(columns, Math.floor((width - gaps(columns)) / columns - chromeWidth));
+        return new Shape(columns, Math.floor((width - gaps(columns)) / columns - chrome.width()));
     }
 
     /** All space between so many columns, px. */
@@ -137,7 +145,7 @@ final class TileGrid extends Pane {
     }
 
     private double tileHeight(Shape shape) {
-        return Math.round(shape.picture() * aspect) + chromeHeight;
+        return Math.round(shape.picture() * aspect) + chrome.height();
     }
 
     @Override
@@ -149,7 +157,8 @@ final class TileGrid extends Pane {
     protected double computePrefHeight(double width) {
         Shape shape = shape(width > 0 ? width : getWidth(), visibleHeight);
         double bare = rows(shape.columns()) * (tileHeight(shape) + GAP) - GAP;
-        return Math.max(bare, Math.min(visibleHeight, bare + rows(shape.columns()) * LARGEST_CAPTION));
+        return Math.max(
+                bare, Math.min(visibleHeight, bare + rows(shape.columns()) * chrome.caption(MOST_CAPTION_LINES)));
     }
 
     @Override
@@ -159,12 +168,12 @@ final class TileGrid extends Pane {
 
     @Override
     protected double computePrefWidth(double height) {
-        return 5 * (SMALLEST_PICTURE + chromeWidth + GAP) - GAP;
+        return 5 * (SMALLEST_PICTURE + chrome.width() + GAP) - GAP;
     }
 
     @Override
     protected double computeMinWidth(double height) {
-        return SMALLEST_PICTURE + chromeWidth;
+        return SMALLEST_PICTURE + chrome.width();
     }
 
     @Override
@@ -175,7 +184,7 @@ final class TileGrid extends Pane {
         double width = Math.floor((getWidth() - gaps(columns)) / columns);
         double bare = tileHeight(shape);
         double spare = (getHeight() + GAP) / rows - GAP - bare;
-        double height = Math.floor(bare + Math.clamp(spare, 0, LARGEST_CAPTION));
+        double height = Math.floor(bare + Math.clamp(spare, 0, chrome.caption(MOST_CAPTION_LINES)));
         for (int i = 0; i < tiles.size(); i++) {
             int column = i % columns;
             tiles.get(i)

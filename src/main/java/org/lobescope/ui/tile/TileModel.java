@@ -32,6 +32,7 @@ public final class TileModel {
     private final ObjectProperty<Method> method;
     private final ObjectProperty<RequestState> state = new SimpleObjectProperty<>(new RequestState.Waiting());
     private final ObjectProperty<@Nullable Shown> shown = new SimpleObjectProperty<>();
+    private final StringProperty absence = new SimpleStringProperty("");
     private final BooleanProperty outdated = new SimpleBooleanProperty();
     private final BooleanProperty changed = new SimpleBooleanProperty();
 
@@ -70,6 +71,11 @@ public final class TileModel {
     /** The method with its options. */
     public ObjectProperty<Method> method() {
         return method;
+    }
+
+    /** Why the classifier has nothing for this method to look at; empty where it has. Set before the state. */
+    public StringProperty absence() {
+        return absence;
     }
 
     /** Where the answer is. */

@@ -31,23 +31,19 @@ import org.lobescope.ui.part.Words;
 import org.lobescope.ui.picture.Picture;
 
 /** One method's answer: title, state in words, the map over the image, its colours with numbers. */
-public final class TileView extends Region {
-    /** What a tile needs beside its picture, px. */
-    public static final double CHROME_WIDTH = 16;
-
-    private static final double SIDE = CHROME_WIDTH / 2;
-    private static final double HEAD = 30;
+public final class TileView extends Region implements TileGrid.Chrome {
+    private static final double SIDE = 8;
+    private static final double AROUND_TITLE = 14;
     private static final double BAR_GAP = 6;
     private static final double FOOT = 6;
-
-    /** What a tile needs above and below its picture, px. */
-    public static final double CHROME_HEIGHT = HEAD + BAR_GAP + ColorBar.HEIGHT + FOOT;
+    private static final double CAPTION_GAP = 2;
 
     /** What the class or preset of a compared map takes in its head, at most, px. */
     private static final double SIDE_MOST = 96;
 
-    private static final double CAPTION_LEAST = 18;
-    private static final double NARROW = 226;
+    /** A tile is narrow that has no room for the longest title, the time and two buttons, in sizes of its type. */
+    private static final double NARROW = 18.8;
+
     private static final PseudoClass SMALL = PseudoClass.getPseudoClass("small");
     private static final PseudoClass NOTED = PseudoClass.getPseudoClass("noted");
     private static final PseudoClass OUTDATED = PseudoClass.getPseudoClass("outdated");
@@ -152,6 +148,33 @@ public final class TileView extends Region {
         return model;
     }
 
+    @Override
+    public double width() {
+        return 2 * SIDE;
+    }
+
+    @Override
+    public double height() {
+        return headHeight() + BAR_GAP + bar.prefHeight(-1) + FOOT;
+    }
+
+    @Override
+    public double caption(int lines) {
+        return 2 * CAPTION_GAP + lines * captionLine();
+    }
+
+    private double headHeight() {
+        return Math.ceil(time.prefHeight(-1)) + AROUND_TITLE;
+    }
+
+    private double captionLine() {
+        return caption.prefHeight(Short.MAX_VALUE);
+    }
+
+    private boolean wide() {
+        return getWidth() >= NARROW * time.getFont().getSize();
+    }
+
     /** The line with the title. */
     Node head() {
         return head;
@@ -185,6 +208,7 @@ public final class TileView extends Region {
             case RequestState.Waiting _ -> "waiting";
             case RequestState.Running r -> "running, " + Numbers.percent(r.fraction());
             case RequestState.Finished _ -> "done";
+            case RequestState.Failed f when !model.absence().get().isEmpty() -> "not there: " + f.reason();
             case RequestState.Failed f -> "failed because " + f.reason();
             case RequestState.Stopped _ -> "stopped";
         };
@@ -203,6 +227,8 @@ public final class TileView extends Region {
                 ring.setProgress(r.fraction());
                 say(map ? "" : "Running", "");
             }
+            case RequestState.Failed _
+            when !model.absence().get().isEmpty() -> say(model.absence().get(), "");
             case RequestState.Failed f -> say("Failed: " + f.reason(), "Try again");
             case RequestState.Stopped _ -> say("Stopped", "Run it");
             case RequestState.Finished f -> finished(f.explanation());
@@ -238,11 +264,7 @@ public final class TileView extends Region {
 
     /** A narrow tile keeps its title and the way to its card, which leads to the options. */
     private void arrangeHead() {
-        boolean wide = getWidth() >= NARROW;
-        title.setText(
-                wide || model.side().get().isEmpty()
-                        ? model.id().title()
-                        : model.id().brief());
+        boolean wide = wide();
         side.setText(wide ? model.side().get() : model.side().get().replace("Reference", "Ref."));
         side.setTooltip(Words.tip(model.title()));
         // A pair's options are those of its first tile.
@@ -255,11 +277,22 @@ public final class TileView extends Region {
         arrangeHelp();
     }
 
+    /** The title in full where the line has room for it. */
+    private void fitTitle(double room) {
+        double others = head.getChildren().stream()
+                .filter(Node::isManaged)
+                .filter(child -> child != title)
+                .mapToDouble(child -> head.getSpacing() + child.prefWidth(-1))
+                .sum();
+        boolean fits = Words.width(model.id().title(), title.getFont()) <= room - others;
+        title.setText(fits ? model.id().title() : model.id().brief());
+    }
+
     /** What the caption says need not be said by a sign as well; a small counterpart leaves its room to the title. */
     private void arrangeHelp() {
         boolean noted = notesSaid && !caption.isVisible();
         help.pseudoClassStateChanged(NOTED, noted);
-        boolean wanted = noted || getWidth() >= NARROW || !model.counterpart();
+        boolean wanted = noted || wide() || !model.counterpart();
         help.setVisible(wanted);
         help.setManaged(wanted);
     }
@@ -291,24 +324,27 @@ public final class TileView extends Region {
     protected void layoutChildren() {
         double w = getWidth();
         double h = getHeight();
-        double room = h - CHROME_HEIGHT;
+        double headHeight = headHeight();
+        double barHeight = bar.prefHeight(-1);
+        double room = h - height();
         double pw = Math.max(1, Math.floor(Math.min(w - 2 * SIDE, room / aspect)));
         double ph = Math.max(1, Math.round(pw * aspect));
         double px = Math.floor((w - pw) / 2);
-        double captionTop = HEAD + ph + BAR_GAP + ColorBar.HEIGHT + 2;
+        double captionTop = headHeight + ph + BAR_GAP + barHeight + CAPTION_GAP;
         double captionRoom = h - captionTop - FOOT;
         Insets in = getInsets();
-        layoutInArea(head, in.getLeft() + SIDE, 0, w - 2 * SIDE, HEAD, 0, HPos.LEFT, VPos.CENTER);
-        picture.resizeRelocate(px, HEAD, pw, ph);
+        fitTitle(w - 2 * SIDE);
+        layoutInArea(head, in.getLeft() + SIDE, 0, w - 2 * SIDE, headHeight, 0, HPos.LEFT, VPos.CENTER);
+        picture.resizeRelocate(px, headHeight, pw, ph);
         value.autosize();
-        value.relocate(px + 5, HEAD + 5);
+        value.relocate(px + 5, headHeight + 5);
         double mw = Math.min(pw - 12, 320);
         double mh = Math.min(ph, message.prefHeight(mw));
-        message.resizeRelocate(Math.floor(px + (pw - mw) / 2), Math.floor(HEAD + (ph - mh) / 2), mw, mh);
+        message.resizeRelocate(Math.floor(px + (pw - mw) / 2), Math.floor(headHeight + (ph - mh) / 2), mw, mh);
         ringPlate.autosize();
-        ringPlate.relocate(px + pw - ringPlate.getWidth() - 8, HEAD + ph - ringPlate.getHeight() - 8);
-        bar.resizeRelocate(px, HEAD + ph + BAR_GAP, pw, ColorBar.HEIGHT);
-        caption.setVisible(captionRoom >= CAPTION_LEAST);
+        ringPlate.relocate(px + pw - ringPlate.getWidth() - 8, headHeight + ph - ringPlate.getHeight() - 8);
+        bar.resizeRelocate(px, headHeight + ph + BAR_GAP, pw, barHeight);
+        caption.setVisible(captionRoom >= captionLine());
         arrangeHelp();
         caption.resizeRelocate(SIDE, captionTop, w - 2 * SIDE, Math.max(0, captionRoom));
     }

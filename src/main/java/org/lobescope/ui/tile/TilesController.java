@@ -161,6 +161,7 @@ public final class TilesController {
             asked.remove(tile);
             tile.shown().set(null);
             tile.outdated().set(false);
+            tile.absence().set("");
             tile.state().set(new RequestState.Waiting());
         }
     }
@@ -177,6 +178,13 @@ public final class TilesController {
                 continue;
             }
             asked.put(tile, now);
+            Optional<String> absence =
+                    id.layered() && layer == null ? opened.classifier().layerless(id.title()) : Optional.empty();
+            tile.absence().set(absence.orElse(""));
+            if (absence.isPresent()) {
+                tile.state().set(new RequestState.Failed(absence.get()));
+                continue;
+            }
             tile.outdated().set(tile.shown().get() != null);
             tile.state().set(new RequestState.Waiting());
             // A mailbox for each question: a late answer to an older one can't push out the newest.

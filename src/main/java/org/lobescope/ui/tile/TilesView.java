@@ -47,8 +47,7 @@ public final class TilesView extends StackPane {
         grid = new TileGrid(
                 model.all().stream().map(this::tile).toList(),
                 new NotesView(model),
-                TileView.CHROME_WIDTH,
-                TileView.CHROME_HEIGHT);
+                tile(model.all().getFirst()));
         scroll = new ScrollPane(grid);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -167,7 +166,8 @@ public final class TilesView extends StackPane {
             int maps = getChildren().size() - 1;
             double w = getWidth();
             double h = getHeight();
-            double square = h - TileView.CHROME_HEIGHT + TileView.CHROME_WIDTH;
+            TileGrid.Chrome first = (TileView) getChildren().getFirst();
+            double square = h - first.height() + first.width();
             double gaps = (maps - 1) * TileGrid.PAIR_GAP;
             double beside = w - CARD_LEAST - TileGrid.GAP - gaps;
             // A single tile leaves room for its card; of a pair both shall be large.

@@ -7,6 +7,7 @@ final class FakeCheck {
     public static void main(String[] args) throws InterruptedException {
         switch (args[0]) {
             case "good" -> System.out.println("noise\n" + EngineCheckMain.DEVICES + "cuda:0 cpu");
+            case "processor" -> System.out.println(EngineCheckMain.DEVICES + "cpu");
             case "problem" -> System.out.println(EngineCheckMain.PROBLEM + "no libcuda.so.1");
             case "crash" -> Runtime.getRuntime().halt(134);
             case "folder" ->

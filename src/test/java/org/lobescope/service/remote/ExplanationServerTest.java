@@ -42,7 +42,7 @@ class ExplanationServerTest {
 
     private final HeldService service = new HeldService();
     private final Token token = Token.random();
-    private final Limits limits = new Limits(4, 3, 2, 4 << 20, 1 << 20, 8 << 20);
+    private final Limits limits = new Limits(4, 3, 2, 4 << 20, 1 << 20, 8 << 20, true);
     private final ExplanationServer server =
             new ExplanationServer(service, "this", HERE, token, Optional.empty(), limits);
     private final Connection connection = Connection.plain("127.0.0.1", server.port(), token);

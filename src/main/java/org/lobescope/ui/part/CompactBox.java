@@ -1,0 +1,79 @@
+package org.lobescope.ui.part;
+
+import java.util.function.Function;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListCell;
+import javafx.scene.layout.Region;
+import javafx.util.StringConverter;
+
+/**
+ * A box to choose from that is as wide as what it shows now, not as the longest of its choices; that may be said in fewer
+ * words than in its list.
+ *
+ * @param <T> what is chosen
+ */
+public class CompactBox<T> extends ComboBox<T> {
+    private static final double GAP = 4;
+
+    private Function<T, String> shown;
+
+    /** A box with these words, for what it shows and in its list. */
+    public CompactBox(Function<T, String> words) {
+        this(words, words);
+    }
+
+    /**
+     * A box.
+     *
+     * @param shown words for what it shows
+     * @param listed words in its list
+     */
+    public CompactBox(Function<T, String> shown, Function<T, String> listed) {
+        this.shown = shown;
+        setConverter(new StringConverter<>() {
+            @Override
+            public String toString(T item) {
+                return item == null ? "" : listed.apply(item);
+            }
+
+            @Override
+            public T fromString(String text) {
+                throw new UnsupportedOperationException("the box is not editable");
+            }
+        });
+        setButtonCell(new ListCell<>() {
+            @Override
+            protected void updateItem(T item, boolean empty) {
+                super.updateItem(item, empty);
+                setText(empty || item == null ? getPromptText() : CompactBox.this.shown.apply(item));
+            }
+        });
+        // Words that are cut by three points say nothing: the box is never narrower than its words.
+        setMinWidth(Region.USE_PREF_SIZE);
+    }
+
+    /** Other words for what it shows. */
+    protected final void show(Function<T, String> words) {
+        shown = words;
+        reword();
+    }
+
+    /** Says again what it shows, after the words for it have changed. */
+    protected final void reword() {
+        T value = getValue();
+        if (value != null) {
+            getButtonCell().setText(shown.apply(value));
+        }
+        requestLayout();
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        if (!(lookup(".arrow-button") instanceof Region button) || !(lookup(".arrow") instanceof Region arrow)) {
+            return super.computePrefWidth(height);
+        }
+        // What the skin gives the arrow; the button does not count its own padding.
+        double beside = button.snappedLeftInset() + arrow.prefWidth(-1) + button.snappedRightInset();
+        return Math.ceil(snappedLeftInset() + getButtonCell().prefWidth(-1) + GAP + beside + snappedRightInset());
+    }
+}
