@@ -56,9 +56,9 @@ public final class ExplorerView extends StackPane {
         LayerView layers = new LayerView(model.layers(), model.display());
         Controls controls = new Controls(layers, new DisplayView(model.display(), model.blink()));
         Node area = new WorkArea(source, tiles, controls);
-        Node work = new WhenSeen(model.source().opened().isNotNull(), () -> area);
+        Node work = new WhenSeen(model.source().expected(), () -> area);
         Node start = new StartView(model.start(), actions::open, actions::open, actions::openByDialog);
-        start.visibleProperty().bind(model.source().opened().isNull());
+        start.visibleProperty().bind(model.source().expected().not());
         StackPane body = new StackPane(start, work);
         VBox.setVgrow(body, Priority.ALWAYS);
         body.setMinHeight(0);

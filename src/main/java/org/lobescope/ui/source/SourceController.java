@@ -119,6 +119,12 @@ public final class SourceController implements SourceActions {
     }
 
     private void open(String words, Supplier<Read> reading, Runnable done) {
+        // Not at once: a window that is being opened with an image is drawn first.
+        background.execute(() -> Platform.runLater(() -> {
+            if (!status.busy().get().isEmpty()) {
+                source.expect();
+            }
+        }));
         Classifier classifier = question.classifier().get();
         if (classifier == null) {
             status.busy().set("Waiting for a classifier …");

@@ -1,6 +1,8 @@
 package org.lobescope.ui.source;
 
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -41,12 +43,28 @@ public final class SourceModel {
 
     private final ObjectProperty<@Nullable Opened> opened = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable CutOut> moving = new SimpleObjectProperty<>();
+    private final ReadOnlyBooleanWrapper expected = new ReadOnlyBooleanWrapper();
     private final ReadOnlyIntegerWrapper refusals = new ReadOnlyIntegerWrapper();
     private final ObjectProperty<float @Nullable []> logits = new SimpleObjectProperty<>();
+
+    /** No image yet. */
+    public SourceModel() {
+        opened.addListener((o, before, now) -> expected.set(now != null));
+    }
 
     /** The image; null before the first. */
     public ObjectProperty<@Nullable Opened> opened() {
         return opened;
+    }
+
+    /** Whether there is an image, or one is being opened: then there is work to be seen rather than the start page. */
+    public ReadOnlyBooleanProperty expected() {
+        return expected.getReadOnlyProperty();
+    }
+
+    /** An image is being opened. */
+    void expect() {
+        expected.set(true);
     }
 
     /** Where the cut-out is being moved to; null while it stands where the maps are. */
@@ -69,6 +87,7 @@ public final class SourceModel {
     /** What was asked for could not be shown. */
     void refuse() {
         moving.set(null);
+        expected.set(opened.get() != null);
         refusals.set(refusals.get() + 1);
     }
 

@@ -171,8 +171,10 @@ public final class TilesController {
         if (opened == null || source.logits().get() == null) {
             return;
         }
+        Layer layer = layers.chosen().get();
         for (TileModel tile : tiles.wanted()) {
-            ExplanationRequest request = request(opened, tile, layers.chosen().get());
+            MethodId id = tile.id();
+            ExplanationRequest request = request(opened, tile, layer);
             Asked now = new Asked(opened, request.method(), request.target(), request.layer());
             if (now.equals(asked.get(tile))) {
                 continue;
