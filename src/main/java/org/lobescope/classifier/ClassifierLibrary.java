@@ -161,7 +161,8 @@ public final class ClassifierLibrary {
             ModelCard said = card(file);
             ModelCard.Input input = said.input();
             ImageShape shape = new ImageShape(input.channels(), input.height(), input.width());
-            Graph graph = trial.isPresent() ? ModelFile.read(file, shape, trial.get()) : ModelFile.read(file, shape);
+            Graph graph = input.sizing(
+                    trial.isPresent() ? ModelFile.read(file, shape, trial.get()) : ModelFile.read(file, shape));
             return new Classifier(
                     id,
                     ModelCards.fitting(

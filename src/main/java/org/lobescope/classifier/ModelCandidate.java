@@ -44,7 +44,7 @@ public record ModelCandidate(Path file, Graph graph, ModelCard card) {
     }
 
     private static ModelCandidate read(Path file, ImageShape shape, Optional<ScriptTrial> trial) {
-        if (!Files.isRegularFile(file)) {
+        if (Files.notExists(file)) {
             throw new Problem("There is no file " + file + "; check the name of the network.");
         }
         Path beside = file.resolveSibling(ModelFile.withoutEnding(String.valueOf(file.getFileName())) + ".json");
@@ -54,7 +54,8 @@ public record ModelCandidate(Path file, Graph graph, ModelCard card) {
                 .map(c -> new ImageShape(
                         c.input().channels(), c.input().height(), c.input().width()))
                 .orElse(shape);
-        Graph graph = trial.isPresent() ? ModelFile.read(file, known, trial.get()) : ModelFile.read(file, known);
+        Graph read = trial.isPresent() ? ModelFile.read(file, known, trial.get()) : ModelFile.read(file, known);
+        Graph graph = new ModelCard.Input(known.channels(), known.height(), known.width()).sizing(read);
         String name = ModelFile.withoutEnding(String.valueOf(file.getFileName()));
         ModelCard card = said.orElseGet(() -> new ModelCard(name, List.of()));
         return new ModelCandidate(file, graph, ModelCards.fitting(card, String.valueOf(beside.getFileName()), graph));
@@ -95,7 +96,8 @@ public record ModelCandidate(Path file, Graph graph, ModelCard card) {
                 card.licence(),
                 card.citation(),
                 List.of());
-        return new ModelCandidate(file, graph, ModelCards.fitting(complete, "of " + graph.name(), graph));
+        Graph sized = complete.input().sizing(graph);
+        return new ModelCandidate(file, sized, ModelCards.fitting(complete, "of " + graph.name(), sized));
     }
 
     /** A network of any size keeps it, unless the file does not tell its input: the next reader needs that. */

@@ -3,6 +3,7 @@ package org.lobescope.classifier;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.lobescope.network.Graph;
 
 /**
  * What has to be known about a network to use it; docs/model-card.md describes the file.
@@ -65,6 +66,11 @@ public record ModelCard(
     public record Input(int channels, int height, int width) {
         /** Nothing is known. */
         public static final Input ANY = new Input(0, 0, 0);
+
+        /** A network at the size that is told here, where it takes any. */
+        Graph sizing(Graph network) {
+            return height > 0 && width > 0 && network.resizable() ? network.onlyAt(height, width) : network;
+        }
     }
 
     /**

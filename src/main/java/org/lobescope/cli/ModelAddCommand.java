@@ -104,7 +104,8 @@ final class ModelAddCommand implements Callable<Integer> {
         ModelCandidate candidate =
                 read.with(name, classes.isEmpty() ? read.card().classes() : classes, preprocessing(read));
         PrintWriter out = spec.commandLine().getOut();
-        out.println("Input      " + candidate.graph().input() + " (channels x rows x columns)");
+        out.println("Input      " + candidate.graph().input() + " (channels x rows x columns)"
+                + (read.graph().resizable() ? "; it takes other sizes, too: --input tells which it learnt from" : ""));
         out.println("Classes    " + String.join(", ", candidate.card().classes()));
         out.println("Layers     " + layers(candidate));
         candidate.graph().closed().ifPresent(program -> out.println("Warning    " + program.warning()));

@@ -27,7 +27,22 @@ public final class Graph {
     private final LayerIndex index;
     private final Map<Integer, Program> programs = new ConcurrentHashMap<>();
 
+    /** Whether it was told to take images of one size only. */
+    private final boolean bound;
+
+    /** That network for images of its size only. */
+    private Graph(Graph graph) {
+        this.source = graph.source;
+        this.identity = graph.identity;
+        this.input = graph.input;
+        this.fixedBatch = graph.fixedBatch;
+        this.sample = graph.sample;
+        this.index = graph.index;
+        this.bound = true;
+    }
+
     private Graph(GraphSource source, Object identity, ImageShape input) {
+        this.bound = false;
         this.source = source;
         this.identity = identity;
         this.input = input;
@@ -91,12 +106,21 @@ public final class Graph {
             return this;
         }
         GraphSource.Input in = source.input();
-        if (in.height().orElse(height) != height || in.width().orElse(width) != width) {
+        if (bound || in.height().orElse(height) != height || in.width().orElse(width) != width) {
             throw new Problem("The network " + source.name() + " takes images of " + input.height() + " x "
                     + input.width() + " pixels, not " + height + " x " + width
                     + ": scale or cut the image to that size.");
         }
         return new Graph(source, identity, new ImageShape(in.channels(), height, width));
+    }
+
+    /**
+     * The same network for images of this size only, whatever else it could take: that of the images that it learnt from.
+     *
+     * @throws Problem as {@link #at}
+     */
+    public Graph onlyAt(int height, int width) {
+        return new Graph(at(height, width));
     }
 
     /**
@@ -129,7 +153,8 @@ public final class Graph {
 
     /** Whether the network takes images of any height or any width, see {@link #at}. */
     public boolean resizable() {
-        return source.input().height().isEmpty() || source.input().width().isEmpty();
+        return !bound
+                && (source.input().height().isEmpty() || source.input().width().isEmpty());
     }
 
     /** The number of images per batch, where the file was made for one number only. */

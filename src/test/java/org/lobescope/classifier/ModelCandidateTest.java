@@ -89,6 +89,23 @@ class ModelCandidateTest {
         assertTrue(read.card().preprocessing().circle());
     }
 
+    /** Both take images of any size; what they were made for is told by a person, or by the example in a traced file. */
+    @Test
+    void theSizeThatIsToldGoesOntoTheCard() {
+        Path foreign = Path.of("src/test/resources/reference/foreign/sigmoid_binary");
+        ImageShape small = new ImageShape(1, 64, 64);
+        ModelCandidate scripted = ModelCandidate.read(foreign.resolve("scripted.ts.pt"), small);
+        assertEquals(small, scripted.graph().input());
+        ModelCard card =
+                scripted.with("", List.of("a", "b"), Preprocessing.plain()).card();
+        assertEquals(new ModelCard.Input(1, 64, 64), card.input());
+        assertEquals(
+                small,
+                ModelCandidate.read(foreign.resolve("traced.ts.pt"), UNKNOWN)
+                        .graph()
+                        .input());
+    }
+
     @Test
     void anotherNetworkOfThatNameIsNotWrittenOver() throws IOException {
         Path library = Files.createDirectories(folder.resolve("library"));

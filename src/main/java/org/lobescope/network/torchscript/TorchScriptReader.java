@@ -33,7 +33,10 @@ public final class TorchScriptReader {
             String folder = folder(archive);
             Code code = new Code(archive, folder);
             Modules modules = new Modules(archive, folder, code);
-            return Graph.of(new TorchScriptFile(archive.file(), archive.fingerprint(), code, modules, expected));
+            Graph graph = Graph.of(new TorchScriptFile(archive.file(), archive.fingerprint(), code, modules, expected));
+            // Where any size works, that of the images that it was traced with is the best to begin with.
+            List<Integer> example = modules.exampleShape().orElse(List.of());
+            return graph.resizable() && example.size() == 4 ? graph.at(example.get(2), example.get(3)) : graph;
         }
     }
 
