@@ -85,6 +85,7 @@ class EnginePageTest {
                     "linux-x86_64",
                     offer,
                     driver,
+                    "files.pythonhosted.org",
                     Path.of("/home/somebody/.cache/lobescope/pytorch"),
                     5_000_000_000L,
                     free);
