@@ -143,6 +143,7 @@ class EnginePageTest {
     private void showPage() throws Exception {
         TestWindow.fx(() -> window.model().preferences().open().set(true));
         TestWindow.until(() -> window.explorer().root().lookup("#show-engine") != null);
+        picture("engine-in-preferences.png");
         press("#show-engine");
         TestWindow.until(() -> window.explorer().root().lookup("#engine-download") != null);
         TestWindow.settle();
