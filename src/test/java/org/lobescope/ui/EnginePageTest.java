@@ -85,6 +85,7 @@ class EnginePageTest {
                     "linux-x86_64",
                     offer,
                     driver,
+                    "files.pythonhosted.org",
                     Path.of("/home/somebody/.cache/lobescope/pytorch"),
                     5_000_000_000L,
                     free);
@@ -142,6 +143,7 @@ class EnginePageTest {
     private void showPage() throws Exception {
         TestWindow.fx(() -> window.model().preferences().open().set(true));
         TestWindow.until(() -> window.explorer().root().lookup("#show-engine") != null);
+        picture("engine-in-preferences.png");
         press("#show-engine");
         TestWindow.until(() -> window.explorer().root().lookup("#engine-download") != null);
         TestWindow.settle();

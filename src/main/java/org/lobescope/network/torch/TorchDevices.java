@@ -65,7 +65,7 @@ public final class TorchDevices {
         if (!found.contains(device)) {
             throw new Problem("PyTorch finds no device " + device.id() + " here, only "
                     + found.stream().map(Device::id).collect(Collectors.joining(", "))
-                    + ": choose one of these, or see docs/remote.md for PyTorch with a GPU.");
+                    + ": choose one of these, or see 'lobescope engine --help' for PyTorch with a GPU.");
         }
         return device;
     }

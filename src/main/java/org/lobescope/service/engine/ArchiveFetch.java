@@ -55,6 +55,11 @@ final class ArchiveFetch {
         this.pause = pause;
     }
 
+    /** The server that is asked in place of the public hosts, if one was named. */
+    Optional<URI> mirror() {
+        return mirror;
+    }
+
     /**
      * Fetches what is still missing of it.
      *

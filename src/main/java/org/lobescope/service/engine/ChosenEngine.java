@@ -142,6 +142,9 @@ public final class ChosenEngine implements EngineChoice {
     public List<String> choose(Path pointed) {
         TorchFolder torch = TorchFolder.of(pointed);
         List<String> devices = check.devices(torch);
+        if (torch.isForGpu() && devices.equals(PROCESSOR)) {
+            throw new Problem(NO_GPU + " It was not taken.");
+        }
         remember(torch);
         return devices;
     }
@@ -177,6 +180,7 @@ public final class ChosenEngine implements EngineChoice {
                 DownloadOffers.system(System.getProperty("os.name", ""), System.getProperty("os.arch", "")),
                 offer,
                 found,
+                offer.map(download::hosts).orElse(""),
                 offer.map(download::place).orElse(download.root()),
                 offer.map(download::needed).orElse(0L),
                 download.free());

@@ -51,7 +51,7 @@ public final class DownloadOffers {
     }
 
     /** What suits that system and GPU best: of the old and the new CUDA, the one that was compiled for the GPU. */
-    static Optional<DownloadOffer> of(String system, Optional<NvidiaDriver> driver) {
+    public static Optional<DownloadOffer> of(String system, Optional<NvidiaDriver> driver) {
         List<DownloadOffer> offers =
                 all().stream().filter(offer -> offer.system().equals(system)).toList();
         Optional<DownloadOffer> suits = driver.flatMap(NvidiaDriver::capability)

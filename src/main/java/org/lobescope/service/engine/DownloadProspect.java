@@ -10,6 +10,7 @@ import org.lobescope.network.torch.TorchFolder;
  * @param system DJL's name of operating system and processor
  * @param offer what suits this machine; empty when there is nothing for its system
  * @param driver of the GPU; empty when none was found
+ * @param hosts that it would come from, for people
  * @param place the folder that it would be put into
  * @param needed bytes that must be free there
  * @param free bytes that are
@@ -18,6 +19,7 @@ public record DownloadProspect(
         String system,
         Optional<DownloadOffer> offer,
         Optional<NvidiaDriver> driver,
+        String hosts,
         Path place,
         long needed,
         long free) {
@@ -36,7 +38,7 @@ public record DownloadProspect(
     /** What would be downloaded: size, source, place, licences. */
     public String offered() {
         return offer.map(o -> "PyTorch " + TorchFolder.VERSION + " for CUDA " + o.cuda() + ": "
-                        + ByteWords.of(o.bytes()) + " from " + o.hosts() + ", " + ByteWords.of(o.unpacked())
+                        + ByteWords.of(o.bytes()) + " from " + hosts + ", " + ByteWords.of(o.unpacked())
                         + " in " + place + ". PyTorch is under the BSD licence, NVIDIA's libraries are under NVIDIA's ("
                         + LICENCE + ").")
                 .orElseGet(() -> system.startsWith("osx")

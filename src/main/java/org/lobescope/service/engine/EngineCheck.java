@@ -1,15 +1,20 @@
 package org.lobescope.service.engine;
 
+import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.lobescope.Problem;
 import org.lobescope.network.torch.TorchFolder;
 
 /** Tries a PyTorch in a child process, so that a broken driver ends that and not the window. */
 final class EngineCheck {
+    /** What comes with the driver of an NVIDIA GPU, and with nothing else. */
+    private static final Pattern DRIVER = Pattern.compile("libcuda\\.so|nvcuda\\.dll");
+
     private final List<String> command;
     private final Duration patience;
 
@@ -49,8 +54,10 @@ final class EngineCheck {
                     line.substring(EngineCheckMain.DEVICES.length()).strip().split(" "));
         }
         if (line.startsWith(EngineCheckMain.PROBLEM)) {
-            throw new Problem("The PyTorch in " + torch.folder() + " does not load ("
-                    + line.substring(EngineCheckMain.PROBLEM.length()) + ").");
+            String reason =
+                    line.substring(EngineCheckMain.PROBLEM.length()).replace(torch.folder() + File.separator, "");
+            throw new Problem("The PyTorch in " + torch.folder() + " does not load (" + reason + ")"
+                    + (DRIVER.matcher(reason).find() ? ": NVIDIA's driver is not installed." : "."));
         }
         throw new Problem("The PyTorch in " + torch.folder()
                 + " crashed or did not answer when it was tried: check the driver of the graphics card.");

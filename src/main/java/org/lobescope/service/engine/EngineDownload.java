@@ -1,6 +1,7 @@
 package org.lobescope.service.engine;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -43,6 +44,11 @@ final class EngineDownload {
     /** Where a download ends up. */
     Path place(DownloadOffer offer) {
         return root.resolve(offer.id());
+    }
+
+    /** Where a download comes from, for people. */
+    String hosts(DownloadOffer offer) {
+        return fetch.mirror().map(URI::getAuthority).orElse(offer.hosts());
     }
 
     /** The folder of all downloads. */

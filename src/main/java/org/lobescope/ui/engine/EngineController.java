@@ -22,6 +22,7 @@ public final class EngineController implements EngineActions, AutoCloseable {
     private final BooleanSupplier seen;
     private final Supplier<Optional<Path>> askForFolder;
     private final LatestTask task;
+    private final LatestTask look;
     private volatile DownloadProgress progress;
 
     /**
@@ -44,6 +45,7 @@ public final class EngineController implements EngineActions, AutoCloseable {
         this.seen = seen;
         this.askForFolder = askForFolder;
         this.task = new LatestTask(background);
+        this.look = new LatestTask(background);
         this.progress = new DownloadProgress(model);
     }
 
@@ -147,7 +149,7 @@ public final class EngineController implements EngineActions, AutoCloseable {
 
     /** Looks anew what is chosen and what is on the disk. */
     public void refresh() {
-        task.run(() -> choice.get().state(), model.state()::set, model.problem()::set);
+        look.run(() -> choice.get().state(), model.state()::set, model.problem()::set);
     }
 
     /** The window is closed: a download stops, and goes on when it is asked for again. */

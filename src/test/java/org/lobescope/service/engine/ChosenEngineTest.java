@@ -127,7 +127,12 @@ class ChosenEngineTest {
         String said = String.valueOf(
                 assertThrows(Problem.class, () -> engine("problem").choose(torch))
                         .getMessage());
-        assertTrue(said.contains("libcuda"), said);
+        assertTrue(said.contains("libcuda") && said.contains("driver is not installed"), said);
+        assertEquals(Optional.empty(), engine("good").folder());
+        said = String.valueOf(
+                assertThrows(Problem.class, () -> engine("processor").choose(torch))
+                        .getMessage());
+        assertTrue(said.contains("no GPU"), said);
         assertEquals(Optional.empty(), engine("good").folder());
     }
 
@@ -201,6 +206,15 @@ class ChosenEngineTest {
         EngineStart start = engine("good").apply();
         assertTrue(start.fallback().orElseThrow().contains("There is no PyTorch in"), "" + start);
         assertEquals(Optional.empty(), start.state().version());
+    }
+
+    @Test
+    void theServerThatIsAskedIsNamed() {
+        DownloadProspect prospect = engine("good").prospect();
+        if (prospect.offer().isPresent()) {
+            assertTrue(prospect.offered().contains("from localhost:9, "), prospect.offered());
+        }
+        assertEquals(1, prospect.free());
     }
 
     @Test

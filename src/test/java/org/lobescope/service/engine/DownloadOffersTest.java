@@ -64,7 +64,13 @@ class DownloadOffersTest {
 
     private static DownloadProspect prospect(String system, Optional<NvidiaDriver> driver) {
         return new DownloadProspect(
-                system, DownloadOffers.of(system, driver), driver, Path.of("here"), 5_000_000_000L, 6_000_000_000L);
+                system,
+                DownloadOffers.of(system, driver),
+                driver,
+                "files.pythonhosted.org",
+                Path.of("here"),
+                5_000_000_000L,
+                6_000_000_000L);
     }
 
     @Test
