@@ -9,9 +9,16 @@ package org.lobescope.evaluation;
  * @param probabilities one per class
  * @param grey what the network saw, height x width, 0..1, row 0 = row 0 of the image; empty where the answer is right
  * @param width of {@code grey}, pixels
+ * @param unlikeTraining whether the image is flagged as unlike those that the classifier learnt from
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Answer(String name, String label, int truth, double[] probabilities, float[] grey, int width) {
+public record Answer(
+        String name, String label, int truth, double[] probabilities, float[] grey, int width, boolean unlikeTraining) {
+    /** The same without the picture. */
+    Answer withoutPicture() {
+        return new Answer(name, label, truth, probabilities, new float[0], 0, unlikeTraining);
+    }
+
     /** The class with the largest probability. */
     public int answer() {
         int best = 0;

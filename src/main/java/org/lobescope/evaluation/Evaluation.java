@@ -3,6 +3,7 @@ package org.lobescope.evaluation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A classifier's answers to labelled images, and what follows from them.
@@ -50,6 +51,13 @@ public record Evaluation(
     /** Its 95 % interval. */
     public Interval interval() {
         return Interval.wilson(right(), answers.size());
+    }
+
+    /** How many of all images are flagged as unlike the training data. */
+    public long unlikeTraining() {
+        return Stream.concat(answers.stream(), others.stream())
+                .filter(Answer::unlikeTraining)
+                .count();
     }
 
     /** How many images of class i (row) got answer j (column). */

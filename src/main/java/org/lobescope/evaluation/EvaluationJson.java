@@ -38,6 +38,7 @@ public final class EvaluationJson {
         interval.add(evaluation.interval().high());
         json.add("accuracy_95", interval);
         json.addProperty("log_loss", evaluation.logLoss());
+        json.addProperty("unlike_training_data", evaluation.unlikeTraining());
         JsonArray classes = new JsonArray();
         List<Evaluation.ClassScore> scores = evaluation.scores();
         int[][] confusion = evaluation.confusion();
@@ -114,6 +115,7 @@ public final class EvaluationJson {
                 probabilities.addProperty(evaluation.classes().get(c), answer.probabilities()[c]);
             }
             one.add("probabilities", probabilities);
+            one.addProperty("unlike_training_data", answer.unlikeTraining());
             list.add(one);
         }
         return list;

@@ -31,6 +31,8 @@ public final class EvaluationText {
                     evaluation.classes().size() == 2 ? evaluation.classes().getFirst() : "the others"));
         }
         lines.add(format("Calibration  expected error %.3f, log loss %.3f", reliability.error(), evaluation.logLoss()));
+        int all = evaluation.answers().size() + evaluation.others().size();
+        lines.add(format("Flagged      %d of %d as unlike the training data", evaluation.unlikeTraining(), all));
         lines.add("");
         int wide = Math.max(
                 8, evaluation.classes().stream().mapToInt(String::length).max().orElse(0) + 2);

@@ -83,11 +83,10 @@ public final class Evaluator {
                 truth,
                 probabilities,
                 prepared.grey(),
-                prepared.x().axis(3));
+                prepared.x().axis(3),
+                prepared.unlikeTraining().isPresent());
         // Pictures are kept only of what goes wrong: there may be thousands of images.
-        return answer.right() || truth < 0
-                ? new Answer(image.name(), image.className(), truth, probabilities, new float[0], 0)
-                : answer;
+        return answer.right() || truth < 0 ? answer.withoutPicture() : answer;
     }
 
     private float[] logits(TorchNetwork network, PreparedImage prepared) {

@@ -110,26 +110,44 @@ class TrainCommandTest {
         assertTrue(err.toString().contains("There is no architecture 'vgg'"), err.toString());
     }
 
-    /** No source of the test set, nor its near neighbours, is among further training images. */
+    /** No test source, nor anything within 2' of one, is among the images that the bundled networks learnt from. */
     @Test
-    void furtherImagesKeepClearOfTheTestSources() {
+    void bundledNetworksLearntFromNothingNearTestSources() {
         Path table = Shared.path("data/mirabest/labels.csv");
-        Path more = Shared.path("data/first4class");
         Where confident = Where.of(List.of("confidence=confident", "fr_class=FRI", "fr_class=FRII"));
-        LabelledImages used = LabelledImages.read(table, null, "fr_class", confident);
+        Where uncertain = Where.of(List.of("confidence=uncertain", "fr_class=FRI", "fr_class=FRII", "split=train"));
+        LabelledImages used =
+                LabelledImages.read(table, null, "fr_class", confident).clearOfTests(2);
         LabelledImages whole = LabelledImages.read(table, null, "fr_class", Where.ALL);
         FurtherImages further = new FurtherImages(used, whole, 2);
-        LabelledImages others = LabelledImages.read(more, null, "", Where.of(List.of("class=FRI", "class=FRII")));
-        further.add(others, 1);
+        further.add(LabelledImages.read(table, null, "fr_class", uncertain), 0.5);
+        int ofMiraBest = (int) further.images().count();
+        Path more = Shared.path("data/first4class");
+        further.add(LabelledImages.read(more, null, "", Where.of(List.of("class=FRI", "class=FRII"))), 0.7);
+        List<LabelledImage> learnt = new ArrayList<>(used.split(LabelledImage.TRAIN));
+        further.images().forEach(learnt::add);
+        assertTrue(
+                ofMiraBest > 250 && learnt.size() > 1600 && further.near() > 500,
+                ofMiraBest + ", " + learnt.size() + " and " + further.near() + " near");
         List<LabelledImage> tests = whole.split(LabelledImage.TEST);
         assertEquals(157, tests.size());
-        List<LabelledImage> kept = further.images().toList();
-        assertTrue(kept.size() > 500 && further.near() > 500, kept.size() + " kept, " + further.near() + " near");
-        for (LabelledImage image : kept) {
+        assertApart(learnt, tests);
+
+        LabelledImages four = LabelledImages.read(more, null, "", Where.ALL).clearOfTests(2);
+        assertEquals(2154, four.images().size());
+        List<LabelledImage> others = new ArrayList<>(four.split(LabelledImage.TRAIN));
+        others.addAll(four.split(LabelledImage.VALIDATION));
+        assertEquals(200, four.split(LabelledImage.TEST).size());
+        assertApart(others, four.split(LabelledImage.TEST));
+    }
+
+    /** By the cosine rule, so not by the way that chose them. */
+    private static void assertApart(List<LabelledImage> learnt, List<LabelledImage> tests) {
+        for (LabelledImage image : learnt) {
+            double ra1 = Math.toRadians(image.position().orElseThrow().longitude());
+            double dec1 = Math.toRadians(image.position().orElseThrow().latitude());
             for (LabelledImage test : tests) {
-                double ra1 = Math.toRadians(image.position().orElseThrow().longitude());
                 double ra2 = Math.toRadians(test.position().orElseThrow().longitude());
-                double dec1 = Math.toRadians(image.position().orElseThrow().latitude());
                 double dec2 = Math.toRadians(test.position().orElseThrow().latitude());
                 double cos = Math.sin(dec1) * Math.sin(dec2) + Math.cos(dec1) * Math.cos(dec2) * Math.cos(ra1 - ra2);
                 assertTrue(cos < Math.cos(Math.toRadians(1.999 / 60)), image.name() + " is near " + test.name());

@@ -28,9 +28,10 @@ class EvaluationTest {
                     TRUTH[i],
                     new double[] {1 - SECOND[i], SECOND[i]},
                     new float[0],
-                    0));
+                    0,
+                    i == 3));
         }
-        Answer other = new Answer("h", "hybrid", -1, new double[] {0.3, 0.7}, new float[0], 0);
+        Answer other = new Answer("h", "hybrid", -1, new double[] {0.3, 0.7}, new float[0], 0, true);
         return new Evaluation("Net", "net", "eight", List.of("FRI", "FRII"), answers, List.of(other));
     }
 
@@ -89,6 +90,13 @@ class EvaluationTest {
         assertEquals(2, json.getAsJsonArray("misclassified").size());
     }
 
+    @Test
+    void flaggedImagesAreCounted() {
+        String text = String.join("\n", EvaluationText.lines(example()));
+        assertTrue(text.contains("Flagged      2 of 9 as unlike the training data"), text);
+        assertEquals(2, EvaluationJson.of(example()).get("unlike_training_data").getAsInt());
+    }
+
     /** A class without images has no recall, a class that is never answered no precision: nothing is made up. */
     @Test
     void whatIsNotKnownIsNotMadeUp() {
@@ -97,7 +105,7 @@ class EvaluationTest {
                 "net",
                 "one",
                 List.of("FRI", "FRII"),
-                List.of(new Answer("a", "FRI", 0, new double[] {0.9, 0.1}, new float[0], 0)),
+                List.of(new Answer("a", "FRI", 0, new double[] {0.9, 0.1}, new float[0], 0, false)),
                 List.of());
         assertTrue(Double.isNaN(all.scores().get(1).recall()));
         assertTrue(Double.isNaN(all.roc(1).area()));
