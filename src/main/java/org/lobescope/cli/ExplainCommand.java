@@ -2,7 +2,6 @@ package org.lobescope.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,8 +21,6 @@ import org.lobescope.explain.Target;
 import org.lobescope.figure.PanelStyle;
 import org.lobescope.network.Layer;
 import org.lobescope.service.ExplanationService;
-import org.lobescope.service.home.Home;
-import org.lobescope.service.home.OpenHome;
 import org.lobescope.service.worker.TrialProcess;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -72,9 +69,6 @@ import picocli.CommandLine.Spec;
             "  lobescope explain galaxy.fits --class FRI --option smoothgrad.samples=50"
         })
 final class ExplainCommand implements Callable<Integer> {
-    /** How long a remote host may be away before a job gives up. */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -244,8 +238,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private ExplanationService service(ExplainProgress progress) {
-        return new OpenHome(home.device(), !noCache, PATIENCE, progress::say)
-                .open(home.home().orElse(Home.USUAL));
+        return home.open(!noCache, progress::say);
     }
 
     private static String finishedBefore(int finished, int all) {

@@ -18,6 +18,7 @@ import org.lobescope.figure.PanelFigure;
 import org.lobescope.figure.PanelStyle;
 import org.lobescope.figure.PanelWriter;
 import org.lobescope.figure.Vision;
+import org.lobescope.service.ExplanationService;
 import org.lobescope.service.worker.TrialProcess;
 import org.lobescope.session.CarriedSession;
 import org.lobescope.session.Session;
@@ -82,6 +83,9 @@ final class FigureCommand implements Callable<Integer> {
     private @Nullable String preview;
 
     @Mixin
+    private HomeMixin home = new HomeMixin();
+
+    @Mixin
     private FigureMixin figure = new FigureMixin();
 
     @Override
@@ -93,6 +97,8 @@ final class FigureCommand implements Callable<Integer> {
             vision = vision();
             FigureFormat.of(out);
             style = figure.apply(carried.session().style());
+            home.home();
+            home.device();
         } catch (Problem problem) {
             throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(problem.getMessage()), problem);
         }
@@ -104,7 +110,10 @@ final class FigureCommand implements Callable<Integer> {
                 new ClassifierLibrary(UserFolders.current().data().resolve("models"), new TrialProcess());
         Session session = pointed(carried.session(), library).with(style);
         String name = String.valueOf(file.getFileName());
-        PanelContent content = new SessionRun(session, name).compute(library);
+        PanelContent content;
+        try (ExplanationService service = home.open(false, this::say)) {
+            content = new SessionRun(session, name).compute(library, service);
+        }
         Session now = session.with(FigureOutput.made());
         if (vision != Vision.NORMAL) {
             PanelWriter.writePreview(out, PanelFigure.of(content, now.style()), vision);
@@ -124,6 +133,10 @@ final class FigureCommand implements Callable<Integer> {
         spec.commandLine().getOut().println("figure in " + out);
         spec.commandLine().getOut().flush();
         return 0;
+    }
+
+    private void say(String sentence) {
+        spec.commandLine().getErr().println(sentence);
     }
 
     private Vision vision() {

@@ -107,6 +107,16 @@ final class FigureMixin {
     private @Nullable String contours;
 
     @Option(
+            names = "--map-contours",
+            paramLabel = "P,P...",
+            arity = "0..1",
+            fallbackValue = "usual",
+            description =
+                    "Every map as contour lines over the image, at these percentiles of it; without numbers at 80, 90,"
+                            + " 95, 99; none: in colours.")
+    private @Nullable String mapContours;
+
+    @Option(
             names = "--threshold",
             paramLabel = "PERCENT",
             description = "Show only the pixels of each map above this percentile, with an outline.")
@@ -152,6 +162,9 @@ final class FigureMixin {
         }
         if (noAxes) {
             figure = figure.withAxes(FigureOptions.Axes.NONE);
+        }
+        if (mapContours != null) {
+            figure = figure.withMapContours(percentiles(mapContours));
         }
         PanelStyle style = before.withFigure(figure);
         if (contours != null) {
@@ -199,6 +212,18 @@ final class FigureMixin {
         }
         return Arrays.stream(text.split(","))
                 .map(part -> number("--contours", part, -1e6, 1e6))
+                .toList();
+    }
+
+    private static List<Double> percentiles(String text) {
+        if (text.equals("usual") || text.isBlank()) {
+            return FigureOptions.USUAL_MAP_CONTOURS;
+        }
+        if (text.equalsIgnoreCase("none")) {
+            return List.of();
+        }
+        return Arrays.stream(text.split(","))
+                .map(part -> number("--map-contours", part, 0.01, 99.99))
                 .toList();
     }
 

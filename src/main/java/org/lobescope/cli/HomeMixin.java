@@ -1,14 +1,21 @@
 package org.lobescope.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.network.Device;
+import org.lobescope.service.ExplanationService;
 import org.lobescope.service.home.Home;
+import org.lobescope.service.home.OpenHome;
 import picocli.CommandLine.Option;
 
 /** The options that say where to compute. */
 final class HomeMixin {
+    /** How long a remote host may be away before a job gives up. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     @Option(
             names = "--home",
             paramLabel = "process|worker|remote:HOST:PORT",
@@ -44,6 +51,17 @@ final class HomeMixin {
                         home == null ? "process" : home,
                         Optional.ofNullable(tokenFile),
                         Optional.ofNullable(authority)));
+    }
+
+    /**
+     * The service at home.
+     *
+     * @param keepsResults whether results are kept on the disk and used again
+     * @param notices what it has to tell
+     * @throws org.lobescope.Problem when it can't be opened
+     */
+    ExplanationService open(boolean keepsResults, Consumer<String> notices) {
+        return new OpenHome(device(), keepsResults, PATIENCE, notices).open(home().orElse(Home.USUAL));
     }
 
     /** The device that was named; empty for the best. */

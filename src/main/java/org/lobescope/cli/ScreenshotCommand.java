@@ -7,8 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.Problem;
+import org.lobescope.service.home.Home;
 import org.lobescope.ui.Screenshot;
+import org.lobescope.ui.preferences.PreferencesModel;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,6 +48,16 @@ final class ScreenshotCommand implements Callable<Integer> {
     @Option(names = "--dark", description = "The dark window instead of the light one.")
     private boolean dark;
 
+    @Option(
+            names = "--text-size",
+            paramLabel = "PX",
+            defaultValue = "13",
+            description = "Size of running text, as in the preferences (default: ${DEFAULT-VALUE}).")
+    private double textSize = PreferencesModel.USUAL_SIZE;
+
+    @Mixin
+    private HomeMixin home = new HomeMixin();
+
     @Override
     public Integer call() {
         Matcher match = SIZE.matcher(size);
@@ -57,9 +70,16 @@ final class ScreenshotCommand implements Callable<Integer> {
             throw new Problem("--size " + size + " can't be: width and height go from " + SMALLEST + " to " + LARGEST
                     + " pixels.");
         }
+        if (!(textSize >= PreferencesModel.SMALLEST_SIZE && textSize <= PreferencesModel.LARGEST_SIZE)) {
+            throw new Problem("--text-size " + textSize + " can't be: choose " + PreferencesModel.SMALLEST_SIZE + " to "
+                    + PreferencesModel.LARGEST_SIZE + " pixels.");
+        }
         Screenshot.write(
                 out,
-                new Screenshot.Shot(Optional.ofNullable(image), Optional.ofNullable(classifier), width, height, dark));
+                new Screenshot.Shot(
+                        Optional.ofNullable(image), Optional.ofNullable(classifier), width, height, dark, textSize),
+                home.home().orElse(Home.USUAL),
+                home.device());
         return 0;
     }
 }

@@ -21,7 +21,6 @@ import org.lobescope.explain.Target;
 import org.lobescope.figure.PanelContent;
 import org.lobescope.service.ExplanationRequest;
 import org.lobescope.service.ExplanationService;
-import org.lobescope.service.LocalExplanationService;
 import org.lobescope.service.RequestState;
 import org.lobescope.service.Ticket;
 import org.lobescope.session.Comparison;
@@ -50,59 +49,58 @@ final class SessionRun {
     /**
      * Computes all maps.
      *
+     * @param service that computes them
      * @throws Problem when image or classifier are missing or others, or a method fails
      */
-    PanelContent compute(ClassifierLibrary library) throws InterruptedException {
+    PanelContent compute(ClassifierLibrary library, ExplanationService service) throws InterruptedException {
         RadioImage image = image();
         Classifier classifier = classifier(library);
         PreparedImage prepared = session.cutOut()
                 .map(part -> classifier.prepare(image, part))
                 .orElseGet(() -> classifier.prepare(image));
-        try (ExplanationService service = new LocalExplanationService()) {
-            float[] logits = logits(service, classifier, prepared);
-            Optional<Integer> named = session.question()
-                    .className()
-                    .map(word -> ChosenClass.named(
-                            word, classifier.card().name(), classifier.card().classes()));
-            int classIndex = ChosenClass.of(named, logits);
-            List<Method> methods = withLayers(session.methods(), classifier);
-            if (methods.isEmpty()) {
-                throw new Problem("The session " + name + " asks for no method; name some under \"methods\".");
-            }
-            List<String> classes = classifier.card().classes();
-            List<Wanted> wanted = methods.stream()
-                    .flatMap(method -> wanted(method, classIndex, classes).stream())
-                    .toList();
-            List<Ticket> tickets = new ArrayList<>();
-            for (Wanted each : wanted) {
-                tickets.add(service.explain(
-                        new ExplanationRequest(
-                                each.method().id().id() + "/" + each.side(),
-                                classifier,
-                                prepared,
-                                each.method(),
-                                each.target(),
-                                session.question().layer(),
-                                0),
-                        state -> {}));
-            }
-            List<Explanation> explanations = new ArrayList<>();
-            for (int i = 0; i < tickets.size(); i++) {
-                explanations.add(finished(wanted.get(i).method(), tickets.get(i).await()));
-            }
-            boolean pairs = session.question().comparison().pairs();
-            return new PanelContent(
-                    image,
-                    prepared,
-                    classifier.card().name(),
-                    classes,
-                    logits,
-                    explanations.getFirst().target(),
-                    session.pure() ? Optional.of(session.question().preset()) : Optional.empty(),
-                    explanations,
-                    pairs ? wanted.stream().map(Wanted::side).toList() : List.of(),
-                    Version.CURRENT.program());
+        float[] logits = logits(service, classifier, prepared);
+        Optional<Integer> named = session.question()
+                .className()
+                .map(word -> ChosenClass.named(
+                        word, classifier.card().name(), classifier.card().classes()));
+        int classIndex = ChosenClass.of(named, logits);
+        List<Method> methods = withLayers(session.methods(), classifier);
+        if (methods.isEmpty()) {
+            throw new Problem("The session " + name + " asks for no method; name some under \"methods\".");
         }
+        List<String> classes = classifier.card().classes();
+        List<Wanted> wanted = methods.stream()
+                .flatMap(method -> wanted(method, classIndex, classes).stream())
+                .toList();
+        List<Ticket> tickets = new ArrayList<>();
+        for (Wanted each : wanted) {
+            tickets.add(service.explain(
+                    new ExplanationRequest(
+                            each.method().id().id() + "/" + each.side(),
+                            classifier,
+                            prepared,
+                            each.method(),
+                            each.target(),
+                            session.question().layer(),
+                            0),
+                    state -> {}));
+        }
+        List<Explanation> explanations = new ArrayList<>();
+        for (int i = 0; i < tickets.size(); i++) {
+            explanations.add(finished(wanted.get(i).method(), tickets.get(i).await()));
+        }
+        boolean pairs = session.question().comparison().pairs();
+        return new PanelContent(
+                image,
+                prepared,
+                classifier.card().name(),
+                classes,
+                logits,
+                explanations.getFirst().target(),
+                session.pure() ? Optional.of(session.question().preset()) : Optional.empty(),
+                explanations,
+                pairs ? wanted.stream().map(Wanted::side).toList() : List.of(),
+                Version.CURRENT.program());
     }
 
     /** Those of the methods that the classifier has a layer for: the window shows the others without a map. */

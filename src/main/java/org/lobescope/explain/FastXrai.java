@@ -73,6 +73,14 @@ public record FastXrai(
         return List.copyOf(options);
     }
 
+    /** Only the cut variant keeps a part of the map. */
+    @Override
+    public List<Option> optionsInUse() {
+        return options().stream()
+                .filter(option -> variant == Variant.TOP || !option.key().equals("top"))
+                .toList();
+    }
+
     @Override
     public FastXrai with(String key, Object value) {
         Settings s = Settings.changed(this, key, value);

@@ -24,6 +24,11 @@ public sealed interface Method
     /** The options as they are set, with what a person needs to change them. */
     List<Option> options();
 
+    /** The options that have a say in the map: those that another option's value makes idle are left out. */
+    default List<Option> optionsInUse() {
+        return options();
+    }
+
     /** Formula, source, cost and caveats, for people. */
     MethodCard card();
 

@@ -123,6 +123,13 @@ public final class Caption {
     }
 
     private static String colors(PanelStyle style) {
+        if (!style.figure().mapContours().isEmpty()) {
+            return "The lines over the image are contours of each map at the percentiles "
+                    + style.figure().mapContours().stream()
+                            .map(percent -> Numbers.significant(percent, 4))
+                            .collect(Collectors.joining(", "))
+                    + " of its values, of a map with a sign of their magnitude, dashed around negative ones.";
+        }
         StringBuilder text = new StringBuilder();
         switch (style.heatmap().limits()) {
             case ColorLimits.PerMap each ->

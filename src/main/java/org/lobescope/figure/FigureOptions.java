@@ -20,6 +20,8 @@ import org.lobescope.explain.MethodId;
  * @param beam whether the beam is drawn, where the image has one
  * @param scaleBar whether a length on the sky is drawn
  * @param redshift of the source: the scale bar then tells kiloparsecs as well; 0 where none is given
+ * @param mapContours where the maps are contour lines over the image: at these percentiles of each map, of a signed one of
+ *     its magnitude; empty: maps in colours
  * @param dpi pixels per inch of a PNG file; no coarser are the pictures within PDF and SVG files
  */
 public record FigureOptions(
@@ -37,6 +39,7 @@ public record FigureOptions(
         boolean beam,
         boolean scaleBar,
         double redshift,
+        List<Double> mapContours,
         double dpi) {
     /** Narrowest and widest figure, mm. */
     public static final double NARROWEST = 30;
@@ -44,6 +47,9 @@ public record FigureOptions(
     public static final double WIDEST = 1000;
     /** Most pixels per inch. */
     public static final double MOST_DPI = 2400;
+
+    /** The usual percentiles of contour lines of maps. */
+    public static final List<Double> USUAL_MAP_CONTOURS = List.of(80.0, 90.0, 95.0, 99.0);
 
     private static final double POINTS_PER_MM = 72 / 25.4;
 
@@ -93,6 +99,7 @@ public record FigureOptions(
             true,
             true,
             0,
+            List.of(),
             300);
 
     /** A figure for a journal: lettered, with axes all around, and without words, since they stand in the caption. */
@@ -111,10 +118,12 @@ public record FigureOptions(
             true,
             true,
             0,
+            List.of(),
             300);
 
     public FigureOptions {
         tiles = List.copyOf(tiles);
+        mapContours = List.copyOf(mapContours);
         if (columns < 0 || columns > 100) {
             throw new IllegalArgumentException(columns + " columns");
         }
@@ -126,6 +135,9 @@ public record FigureOptions(
         }
         if (!(redshift >= 0 && redshift <= Cosmology.FARTHEST)) {
             throw new IllegalArgumentException("redshift " + redshift);
+        }
+        if (!mapContours.stream().allMatch(percent -> percent > 0 && percent < 100)) {
+            throw new IllegalArgumentException("contours of maps at the percentiles " + mapContours);
         }
         if (!(dpi >= 30 && dpi <= MOST_DPI)) {
             throw new IllegalArgumentException(dpi + " dpi");
@@ -150,71 +162,211 @@ public record FigureOptions(
     /** These options with other maps. */
     public FigureOptions withTiles(List<MethodId> value) {
         return new FigureOptions(
-                value, source, words, letters, columns, width, fontSize, font, paper, colorBars, axes, beam, scaleBar,
-                redshift, dpi);
+                value,
+                source,
+                words,
+                letters,
+                columns,
+                width,
+                fontSize,
+                font,
+                paper,
+                colorBars,
+                axes,
+                beam,
+                scaleBar,
+                redshift,
+                mapContours,
+                dpi);
     }
 
     /** These options with or without the image alone. */
     public FigureOptions withSource(boolean value) {
         return new FigureOptions(
-                tiles, value, words, letters, columns, width, fontSize, font, paper, colorBars, axes, beam, scaleBar,
-                redshift, dpi);
+                tiles,
+                value,
+                words,
+                letters,
+                columns,
+                width,
+                fontSize,
+                font,
+                paper,
+                colorBars,
+                axes,
+                beam,
+                scaleBar,
+                redshift,
+                mapContours,
+                dpi);
     }
 
     /** These options with or without words in the figure. */
     public FigureOptions withWords(boolean value) {
         return new FigureOptions(
-                tiles, source, value, letters, columns, width, fontSize, font, paper, colorBars, axes, beam, scaleBar,
-                redshift, dpi);
+                tiles,
+                source,
+                value,
+                letters,
+                columns,
+                width,
+                fontSize,
+                font,
+                paper,
+                colorBars,
+                axes,
+                beam,
+                scaleBar,
+                redshift,
+                mapContours,
+                dpi);
     }
 
     /** These options with or without letters. */
     public FigureOptions withLetters(boolean value) {
         return new FigureOptions(
-                tiles, source, words, value, columns, width, fontSize, font, paper, colorBars, axes, beam, scaleBar,
-                redshift, dpi);
+                tiles,
+                source,
+                words,
+                value,
+                columns,
+                width,
+                fontSize,
+                font,
+                paper,
+                colorBars,
+                axes,
+                beam,
+                scaleBar,
+                redshift,
+                mapContours,
+                dpi);
     }
 
     /** These options with another number of columns. */
     public FigureOptions withColumns(int value) {
         return new FigureOptions(
-                tiles, source, words, letters, value, width, fontSize, font, paper, colorBars, axes, beam, scaleBar,
-                redshift, dpi);
+                tiles,
+                source,
+                words,
+                letters,
+                value,
+                width,
+                fontSize,
+                font,
+                paper,
+                colorBars,
+                axes,
+                beam,
+                scaleBar,
+                redshift,
+                mapContours,
+                dpi);
     }
 
     /** These options with another width, mm. */
     public FigureOptions withWidth(double value) {
         return new FigureOptions(
-                tiles, source, words, letters, columns, value, fontSize, font, paper, colorBars, axes, beam, scaleBar,
-                redshift, dpi);
+                tiles,
+                source,
+                words,
+                letters,
+                columns,
+                value,
+                fontSize,
+                font,
+                paper,
+                colorBars,
+                axes,
+                beam,
+                scaleBar,
+                redshift,
+                mapContours,
+                dpi);
     }
 
     /** These options with another size and typeface. */
     public FigureOptions withFont(FontFamily family, double size) {
         return new FigureOptions(
-                tiles, source, words, letters, columns, width, size, family, paper, colorBars, axes, beam, scaleBar,
-                redshift, dpi);
+                tiles,
+                source,
+                words,
+                letters,
+                columns,
+                width,
+                size,
+                family,
+                paper,
+                colorBars,
+                axes,
+                beam,
+                scaleBar,
+                redshift,
+                mapContours,
+                dpi);
     }
 
     /** These options on another paper. */
     public FigureOptions withPaper(Paper value) {
         return new FigureOptions(
-                tiles, source, words, letters, columns, width, fontSize, font, value, colorBars, axes, beam, scaleBar,
-                redshift, dpi);
+                tiles,
+                source,
+                words,
+                letters,
+                columns,
+                width,
+                fontSize,
+                font,
+                value,
+                colorBars,
+                axes,
+                beam,
+                scaleBar,
+                redshift,
+                mapContours,
+                dpi);
     }
 
     /** These options with other colour bars. */
     public FigureOptions withColorBars(ColorBars value) {
         return new FigureOptions(
-                tiles, source, words, letters, columns, width, fontSize, font, paper, value, axes, beam, scaleBar,
-                redshift, dpi);
+                tiles,
+                source,
+                words,
+                letters,
+                columns,
+                width,
+                fontSize,
+                font,
+                paper,
+                value,
+                axes,
+                beam,
+                scaleBar,
+                redshift,
+                mapContours,
+                dpi);
     }
 
     /** These options with other axes. */
     public FigureOptions withAxes(Axes value) {
         return new FigureOptions(
-                tiles, source, words, letters, columns, width, fontSize, font, paper, colorBars, value, beam, scaleBar,
-                redshift, dpi);
+                tiles,
+                source,
+                words,
+                letters,
+                columns,
+                width,
+                fontSize,
+                font,
+                paper,
+                colorBars,
+                value,
+                beam,
+                scaleBar,
+                redshift,
+                mapContours,
+                dpi);
     }
 
     /** These options with or without beam and scale bar. */
@@ -234,20 +386,70 @@ public record FigureOptions(
                 beamDrawn,
                 scaleBarDrawn,
                 redshift,
+                mapContours,
                 dpi);
     }
 
     /** These options for a source at a redshift; 0 for none. */
     public FigureOptions withRedshift(double value) {
         return new FigureOptions(
-                tiles, source, words, letters, columns, width, fontSize, font, paper, colorBars, axes, beam, scaleBar,
-                value, dpi);
+                tiles,
+                source,
+                words,
+                letters,
+                columns,
+                width,
+                fontSize,
+                font,
+                paper,
+                colorBars,
+                axes,
+                beam,
+                scaleBar,
+                value,
+                mapContours,
+                dpi);
     }
 
     /** These options with another resolution. */
     public FigureOptions withDpi(double value) {
         return new FigureOptions(
-                tiles, source, words, letters, columns, width, fontSize, font, paper, colorBars, axes, beam, scaleBar,
-                redshift, value);
+                tiles,
+                source,
+                words,
+                letters,
+                columns,
+                width,
+                fontSize,
+                font,
+                paper,
+                colorBars,
+                axes,
+                beam,
+                scaleBar,
+                redshift,
+                mapContours,
+                value);
+    }
+
+    /** These options with maps as contour lines at these percentiles; none: maps in colours. */
+    public FigureOptions withMapContours(List<Double> percentiles) {
+        return new FigureOptions(
+                tiles,
+                source,
+                words,
+                letters,
+                columns,
+                width,
+                fontSize,
+                font,
+                paper,
+                colorBars,
+                axes,
+                beam,
+                scaleBar,
+                redshift,
+                percentiles,
+                dpi);
     }
 }

@@ -11,6 +11,8 @@ import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.lobescope.sky.PixelPosition;
 import org.lobescope.sky.Wcs;
 
@@ -25,6 +27,10 @@ public final class FigurePainter {
     static final double TEXT_SIZE = 9.5;
 
     private static final double TITLE_GAP = 8;
+    private static final double MAP_LINE = 0.8;
+    private static final double SAMPLE_LINE = 14;
+
+    private static final float[] DASH = {3, 2};
 
     static final double BAR_HEIGHT = 6;
     static final double BAR_GAP = 5;
@@ -66,7 +72,7 @@ public final class FigurePainter {
         image.render(tile.imageStyle(), image.limits(tile.imageStyle()), argb);
         List<PixelPainter.Layer> layers = new ArrayList<>();
         layers.add(new PixelPainter.Layer(argb, image.width(), image.height()));
-        tile.overlay().ifPresent(overlay -> {
+        tile.overlay().filter(overlay -> overlay.contours().isEmpty()).ifPresent(overlay -> {
             Heatmap map = overlay.map();
             int[] colors = new int[map.width() * map.height()];
             map.render(overlay.style(), colors);
@@ -79,8 +85,13 @@ public final class FigurePainter {
             Heatmap map = overlay.map();
             PixelFrame mapFrame =
                     new PixelFrame(frame.x(), frame.y(), frame.width(), frame.height(), map.width(), map.height());
-            if (overlay.style().outlined()) {
-                paintLine(g, map.outline(overlay.style()), mapFrame, 1, false);
+            if (!overlay.contours().isEmpty()) {
+                for (Heatmap.Line line : map.contours(overlay.contours())) {
+                    Color color = overlay.lineColor(line.negative());
+                    paintLine(g, line.path(), mapFrame, MAP_LINE, line.negative(), color);
+                }
+            } else if (overlay.style().outlined()) {
+                paintLine(g, map.outline(overlay.style()), mapFrame, 1, false, ON_DARK);
             }
         });
         tile.contours().ifPresent(contours -> paintContours(g, contours, frame));
@@ -109,17 +120,17 @@ public final class FigurePainter {
     /** Contours in pixel coordinates, light with a dark rim, so that they are seen on every colour. */
     public void paintContours(Graphics2D g, Contours contours, PixelFrame frame) {
         for (Contours.Line line : contours.lines()) {
-            paintLine(g, line.path(), frame, 0.5, line.multiple() < 0);
+            paintLine(g, line.path(), frame, 0.5, line.multiple() < 0, ON_DARK);
         }
     }
 
-    private void paintLine(Graphics2D g, Path2D path, PixelFrame frame, double width, boolean dashed) {
+    private void paintLine(Graphics2D g, Path2D path, PixelFrame frame, double width, boolean dashed, Color color) {
         Shape line = path.createTransformedShape(frame.transform());
-        float[] dash = dashed ? new float[] {3, 2} : null;
+        float[] dash = dashed ? DASH : null;
         g.setColor(HALO);
         g.setStroke(new BasicStroke((float) width * 2.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0));
         g.draw(line);
-        g.setColor(ON_DARK);
+        g.setColor(color);
         g.setStroke(new BasicStroke((float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0));
         g.draw(line);
     }
@@ -259,10 +270,36 @@ public final class FigurePainter {
         Lettering.right(g, rest, text, theme.muted(), x + width, baseline);
     }
 
-    /** The colour bar of the map, or of the image where there is no map. */
+    /** The colour bar of the map, or of the image where there is no map; for a map in lines, what the lines are. */
     public void paintColorBar(Graphics2D g, Tile tile, double x, double y, double width) {
+        Optional<Tile.Overlay> lines =
+                tile.overlay().filter(overlay -> !overlay.contours().isEmpty());
+        if (lines.isPresent()) {
+            paintLegend(g, lines.get(), x, y, width);
+            return;
+        }
         colorBar(tile)
                 .paint(g, new Rectangle2D.Double(x, y, width, BAR_HEIGHT), text, theme, y + BAR_HEIGHT + NUMBER_DROP);
+    }
+
+    /** A piece of line for each sign in place of the bar, and the percentiles in place of its numbers. */
+    private void paintLegend(Graphics2D g, Tile.Overlay overlay, double x, double y, double width) {
+        double middle = y + BAR_HEIGHT / 2;
+        double left = x;
+        for (boolean negative : overlay.map().signed() ? new boolean[] {false, true} : new boolean[] {false}) {
+            g.setColor(overlay.lineColor(negative));
+            float[] dash = negative ? DASH : null;
+            g.setStroke(new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0));
+            g.draw(new Line2D.Double(left, middle, left + SAMPLE_LINE, middle));
+            String sign = overlay.map().signed() ? negative ? "−" : "+" : "";
+            Lettering.left(g, sign, text, theme.muted(), left + SAMPLE_LINE + 3, middle + TEXT_SIZE * 0.36);
+            left += 2 * SAMPLE_LINE;
+        }
+        String levels = overlay.contours().stream()
+                        .map(percent -> Numbers.significant(percent, 4))
+                        .collect(Collectors.joining(", "))
+                + " %";
+        Lettering.left(g, Lettering.fit(levels, text, width), text, theme.muted(), x, y + BAR_HEIGHT + NUMBER_DROP);
     }
 
     private static ColorBar colorBar(Tile tile) {

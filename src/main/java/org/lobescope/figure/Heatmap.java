@@ -1,7 +1,9 @@
 package org.lobescope.figure;
 
 import java.awt.geom.Path2D;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.lobescope.explain.Explanation;
 
 /**
@@ -165,6 +167,50 @@ public final class Heatmap {
             path.append(MarchingSquares.region(strength, width, height, level, SPECK), false);
         }
         return path;
+    }
+
+    /**
+     * One contour line of a map.
+     *
+     * @param path in pixel coordinates, closed at the map's edges
+     * @param negative whether it is around values below zero
+     */
+    record Line(Path2D path, boolean negative) {}
+
+    /**
+     * Contour lines where the strength is at percentiles of all pixels; islands and holes smaller than {@value #SPECK} pixels
+     * have none. A signed map has lines around both signs. Where the strength is 0 at a percentile there is no line.
+     */
+    List<Line> contours(List<Double> percentiles) {
+        List<Line> lines = new ArrayList<>();
+        for (double percent : percentiles) {
+            double strongest = all.at(percent);
+            // Half-way to the next weaker value that occurs, so that no pixel lies on the line itself.
+            double below = Math.max(0, all.justBelow(strongest));
+            if (!(strongest > 0)) {
+                continue;
+            }
+            double level = (below + all.justAbove(below)) / 2;
+            add(lines, MarchingSquares.region(values, width, height, level, SPECK), false);
+            if (signed) {
+                add(lines, MarchingSquares.region(negated(values), width, height, level, SPECK), true);
+            }
+        }
+        return lines;
+    }
+
+    private static void add(List<Line> lines, Path2D path, boolean negative) {
+        if (path.getCurrentPoint() != null) {
+            lines.add(new Line(path, negative));
+        }
+    }
+
+    private static float[] negated(float[] values) {
+        float[] negated = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            negated[i] = -values[i];
+        }
+        return negated;
     }
 
     /**

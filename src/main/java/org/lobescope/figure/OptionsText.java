@@ -25,7 +25,7 @@ final class OptionsText {
      * @param before methods whose options were named already; what one of them has in common is not said again
      */
     static List<String> of(Method method, List<Method> before) {
-        List<Option> options = method.options();
+        List<Option> options = method.optionsInUse();
         List<String> parts = new ArrayList<>();
         for (Method other : before) {
             Map<String, Object> theirs = values(other);

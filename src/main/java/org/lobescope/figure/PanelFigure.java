@@ -50,7 +50,8 @@ public final class PanelFigure {
                     Optional.of(new Tile.Overlay(
                             Heatmap.of(explanation),
                             colors,
-                            unit.label(explanation.target().kind()))),
+                            unit.label(explanation.target().kind()),
+                            options.mapContours())),
                     contours,
                     false,
                     Optional.empty(),

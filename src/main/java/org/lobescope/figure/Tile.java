@@ -1,5 +1,7 @@
 package org.lobescope.figure;
 
+import java.awt.Color;
+import java.util.List;
 import java.util.Optional;
 import org.lobescope.sky.PixelPosition;
 
@@ -50,6 +52,17 @@ public record Tile(
      * A map and its colours; it covers the same part of the sky as the image, maybe with other pixels.
      *
      * @param unit of the map, for the colour bar
+     * @param contours percentiles at which it is drawn as contour lines instead of colours; empty for colours
      */
-    public record Overlay(Heatmap map, HeatmapStyle style, String unit) {}
+    public record Overlay(Heatmap map, HeatmapStyle style, String unit, List<Double> contours) {
+        public Overlay {
+            contours = List.copyOf(contours);
+        }
+
+        /** The colour of lines around strong values: that of the strongest value, of the weakest around negative ones. */
+        Color lineColor(boolean negative) {
+            ColorMap colors = style.colorMap(map.signed());
+            return new Color(colors.argb(negative != style.inverted() ? 0 : ColorMap.LEVELS - 1));
+        }
+    }
 }

@@ -40,6 +40,9 @@ final class FigureJson {
         if (options.redshift() > 0) {
             json.put("redshift", options.redshift());
         }
+        if (!options.mapContours().isEmpty()) {
+            json.put("map_contours_percentiles", options.mapContours());
+        }
         json.put("dpi", options.dpi());
         return json;
     }
@@ -74,7 +77,19 @@ final class FigureJson {
                 json.flag("beam", usual.beam()),
                 json.flag("scale_bar", usual.scaleBar()),
                 json.number("redshift", usual.redshift(), 0, Cosmology.FARTHEST),
+                mapContours(json),
                 json.number("dpi", usual.dpi(), 30, FigureOptions.MOST_DPI));
+    }
+
+    private static List<Double> mapContours(Fields json) {
+        List<Double> percentiles = json.numbers("map_contours_percentiles").orElse(List.of());
+        for (double percent : percentiles) {
+            if (!(percent > 0 && percent < 100)) {
+                throw json.wrong(
+                        "map_contours_percentiles", new JsonPrimitive(percent), "a list of numbers between 0 and 100");
+            }
+        }
+        return percentiles;
     }
 
     private static <T> T choice(Fields json, String field, T[] all, Function<T, String> id, T otherwise) {

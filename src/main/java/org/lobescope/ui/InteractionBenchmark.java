@@ -22,6 +22,7 @@ import org.lobescope.benchmark.Timing;
 import org.lobescope.benchmark.UnseenSky;
 import org.lobescope.classifier.ClassifierLibrary;
 import org.lobescope.explain.MethodId;
+import org.lobescope.explain.Preset;
 import org.lobescope.figure.ColorLimits;
 import org.lobescope.figure.HeatmapStyle;
 import org.lobescope.network.Layer;
@@ -29,6 +30,7 @@ import org.lobescope.network.torch.TorchEngine;
 import org.lobescope.service.ExplanationService;
 import org.lobescope.service.LocalExplanationService;
 import org.lobescope.service.RequestState;
+import org.lobescope.session.Comparison;
 import org.lobescope.sky.HeldImage;
 import org.lobescope.sky.RadioImage;
 import org.lobescope.ui.source.SourceModel.Opened;
@@ -102,7 +104,10 @@ public final class InteractionBenchmark {
             Toolkit.start(() -> made.complete(show(outside, background)));
             InteractionBenchmark benchmark = new InteractionBenchmark(WindowClock.get(made), runs, told);
             benchmark.images();
-            benchmark.sliders();
+            benchmark.sliders("", "ten tiles");
+            benchmark.compare();
+            benchmark.sliders("_20", "twenty tiles");
+            benchmark.compareNoMore();
             benchmark.layers("layer_", "Another layer at once to its ", 0);
             benchmark.layers("looked_layer_", "Another layer after a look of 2 s to its ", LOOK_MILLIS);
             benchmark.stops();
@@ -175,18 +180,38 @@ public final class InteractionBenchmark {
         return model.tiles().ended();
     }
 
-    private void sliders() throws InterruptedException {
+    /** Sets a second map beside each: twenty tiles. */
+    private void compare() throws InterruptedException {
+        boolean[] over = {false};
+        clock.seconds(
+                () -> {
+                    model.question().comparison().set(new Comparison.WithPreset(Preset.PAPER));
+                    // Each second map is asked for by what listens to the comparison, after this.
+                    Platform.runLater(() -> over[0] = true);
+                },
+                () -> over[0] && ended());
+    }
+
+    private void compareNoMore() throws InterruptedException {
+        WindowClock.run(() -> model.question().comparison().set(Comparison.NONE));
+    }
+
+    private void sliders(String suffix, String painted) throws InterruptedException {
         HeatmapStyle style = model.display().style().get();
         List<Double> frames = new ArrayList<>();
         frames.addAll(slider(
-                "limits",
-                "Colour limits dragged, ten tiles painted",
+                "limits" + suffix,
+                "Colour limits dragged, " + painted + " painted",
                 part -> style.withLimits(new ColorLimits.PerMap(20 * part, 100 - 20 * part))));
         frames.addAll(slider(
-                "threshold", "Threshold dragged, ten tiles painted", part -> style.withThreshold(0.9 * part, 1)));
-        frames.addAll(
-                slider("opacity", "Opacity dragged, ten tiles painted", part -> style.withOpacity(0.2 + 0.8 * part)));
-        add("frame", "Frame to frame while a slider is dragged", frames);
+                "threshold" + suffix,
+                "Threshold dragged, " + painted + " painted",
+                part -> style.withThreshold(0.9 * part, 1)));
+        frames.addAll(slider(
+                "opacity" + suffix,
+                "Opacity dragged, " + painted + " painted",
+                part -> style.withOpacity(0.2 + 0.8 * part)));
+        add("frame" + suffix, "Frame to frame, a slider dragged, " + painted, frames);
         WindowClock.run(() -> model.display().style().set(style));
     }
 
@@ -253,6 +278,11 @@ public final class InteractionBenchmark {
     private void add(String id, String title, List<Double> seconds) {
         Timing timing = new Timing(seconds);
         waits.add(new Interaction.Wait(id, title, timing));
-        told.accept(String.format(Locale.ROOT, "%-52s %7.1f ms", title, 1000 * timing.median()));
+        told.accept(String.format(
+                Locale.ROOT,
+                "%-52s %7.1f ms, 99 %% %7.1f ms",
+                title,
+                1000 * timing.median(),
+                1000 * timing.quantile(0.99)));
     }
 }

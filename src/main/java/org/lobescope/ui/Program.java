@@ -34,11 +34,6 @@ record Program(Outside outside, Path settingsFile, MovingService homes, HomeNoti
     /** How long the window waits for a remote host: a laptop may sleep over night. */
     private static final Duration PATIENCE = Duration.ofHours(24);
 
-    /** Makes it; nothing long happens here. */
-    static Program start() {
-        return start(Optional.of(Home.USUAL), Optional.empty());
-    }
-
     /**
      * Makes it; nothing long happens here.
      *

@@ -23,6 +23,8 @@ import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.lobescope.Problem;
+import org.lobescope.network.Device;
+import org.lobescope.service.home.Home;
 import org.lobescope.sky.PixelPosition;
 import org.lobescope.ui.source.SourceModel.Opened;
 
@@ -44,21 +46,25 @@ public final class Screenshot {
      * @param width of the picture
      * @param height of the picture
      * @param dark whether the window is dark
+     * @param textSize of running text, px
      */
-    public record Shot(Optional<Path> image, Optional<String> classifier, int width, int height, boolean dark) {}
+    public record Shot(
+            Optional<Path> image, Optional<String> classifier, int width, int height, boolean dark, double textSize) {}
 
     /**
      * Renders the window and writes it as PNG.
      *
+     * @param home where to compute
+     * @param device to compute with; empty: the best
      * @throws Problem when the image or the classifier can't be opened, or the file can't be written
      */
-    public static void write(Path file, Shot shot) {
+    public static void write(Path file, Shot shot, Home home, Optional<Device> device) {
         System.setProperty("glass.platform", "Headless");
         System.setProperty("prism.order", "sw");
         ExecutorService background = Executors.newCachedThreadPool(
                 Thread.ofPlatform().daemon().name("window-work-", 1).factory());
         CompletableFuture<BufferedImage> picture = new CompletableFuture<>();
-        Program program = Program.start();
+        Program program = Program.start(Optional.of(home), device);
         try {
             Toolkit.start(() -> show(program, shot, background, picture));
             save(picture.get(PATIENCE_MINUTES, TimeUnit.MINUTES), file);
@@ -79,6 +85,7 @@ public final class Screenshot {
             Program program, Shot shot, ExecutorService background, CompletableFuture<BufferedImage> picture) {
         Theme theme = new Theme();
         theme.choose(shot.dark() ? ColorScheme.DARK : ColorScheme.LIGHT);
+        theme.textSize().set(shot.textSize());
         Explorer explorer = new Explorer(
                 program.outside().beginningWith(shot.classifier()),
                 theme,

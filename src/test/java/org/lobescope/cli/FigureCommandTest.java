@@ -95,6 +95,37 @@ class FigureCommandTest {
     }
 
     @Test
+    void mapsMayBeContourLinesOverTheImage() throws IOException {
+        Path lines = folder.resolve("lines.svg");
+        Outcome outcome = run("figure", folder.resolve("f.svg"), "--out", lines, "--map-contours=70,95");
+        assertEquals(0, outcome.code, outcome.err);
+        assertEquals(
+                List.of(70.0, 95.0),
+                CarriedSession.read(lines).session().figure().mapContours());
+        String colours = Files.readString(folder.resolve("f.svg"));
+        String drawn = Files.readString(lines);
+        assertTrue(drawn.split("<path", -1).length > colours.split("<path", -1).length, "lines are vectors");
+        // Two pictures in colour are a PNG for image and map each, and one for each colour bar: these are gone.
+        assertTrue(drawn.split("<image", -1).length < colours.split("<image", -1).length);
+        assertTrue(drawn.contains("70, 95 %"));
+        Path again = folder.resolve("lines-again.svg");
+        assertEquals(0, run("figure", lines, "--out", again).code);
+        assertArrayEquals(Files.readAllBytes(lines), Files.readAllBytes(again));
+        Path back = folder.resolve("back.svg");
+        assertEquals(0, run("figure", lines, "--out", back, "--map-contours=none").code);
+        assertArrayEquals(Files.readAllBytes(folder.resolve("f.svg")), Files.readAllBytes(back));
+        assertEquals(2, run("figure", lines, "--out", back, "--map-contours=100").code);
+    }
+
+    @Test
+    void theHomeIsChosenAsForExplain() throws IOException {
+        Path there = folder.resolve("there.svg");
+        assertEquals(0, run("figure", folder.resolve("f.svg"), "--out", there, "--device", "cpu").code);
+        assertArrayEquals(Files.readAllBytes(folder.resolve("f.svg")), Files.readAllBytes(there));
+        assertEquals(2, run("figure", folder.resolve("f.svg"), "--out", there, "--home", "nowhere").code);
+    }
+
+    @Test
     void aPictureHasTheSamePixels() throws IOException {
         Path again = folder.resolve("again.png");
         assertEquals(0, run("figure", folder.resolve("f.png"), "--out", again).code);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +60,8 @@ class PixelPainterTest {
                     .withOpacity(1);
             Heatmap map = new Heatmap(COLUMNS, ROWS, onePixel(), false);
             double[] ofImage = centroid(tile(image, grey, Optional.empty()), width, height);
-            double[] ofMap = centroid(tile(sky, grey, Optional.of(new Tile.Overlay(map, white, ""))), width, height);
+            double[] ofMap =
+                    centroid(tile(sky, grey, Optional.of(new Tile.Overlay(map, white, "", List.of()))), width, height);
             PixelFrame frame = new PixelFrame(0, 0, width, height, COLUMNS, ROWS);
             assertEquals(frame.toX(X), ofImage[0], 0.5, "width " + width);
             assertEquals(frame.toY(Y), ofImage[1], 0.5, "width " + width);

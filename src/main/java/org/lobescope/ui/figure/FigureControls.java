@@ -79,6 +79,7 @@ final class FigureControls extends VBox {
                                     case OUTER -> "Around";
                                     case NONE -> "None";
                                 })),
+                        new Section("MAPS", maps()),
                         new Section("MARKS", marks(display), new ContourLevels(image)),
                         new Section(
                                 "PAPER",
@@ -225,6 +226,16 @@ final class FigureControls extends VBox {
         CheckBox contours = new CheckBox("Contours");
         contours.selectedProperty().bindBidirectional(display.contours());
         return new VBox(8, flags(beam, bar, contours), new RedshiftField(model));
+    }
+
+    private Node maps() {
+        Choice<Boolean> choice = choice(
+                new Boolean[] {false, true},
+                options -> !options.mapContours().isEmpty(),
+                (options, lines) -> options.withMapContours(lines ? FigureOptions.USUAL_MAP_CONTOURS : List.of()),
+                lines -> lines ? "Contours" : "Colours");
+        choice.setId("figure-map-contours");
+        return choice;
     }
 
     private Node vision() {

@@ -93,7 +93,7 @@ public final class MethodCardView extends VBox {
     public static String summary(Method method) {
         return String.join(
                 " · ",
-                method.options().stream()
+                method.optionsInUse().stream()
                         .limit(4)
                         .map((Option o) -> o.label() + " " + OptionText.value(o))
                         .toList());
