@@ -97,7 +97,7 @@ class EveryArchitectureTest {
     @Test
     void onAnInputThatIsNotSquare() throws Exception {
         Path file = Shared.path("reference/foreign").resolve("resnet18_narrow").resolve("scripted.ts.pt");
-        Classifier classifier = classifier(file, new ImageShape(1, 64, 64));
+        Classifier classifier = classifier(file, new ImageShape(1, 48, 80));
         RadioImage image = Samples.all().getFirst().read();
         Map<MethodId, RequestState> answers =
                 answers(classifier, classifier.prepare(image, new CutOut(60, 70, 80, 48)));
