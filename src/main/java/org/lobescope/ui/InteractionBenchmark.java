@@ -68,6 +68,9 @@ public final class InteractionBenchmark {
             watched.add(tile.state());
             watched.add(tile.shown());
         }
+        for (TileModel tile : model.tiles().counterparts()) {
+            watched.add(tile.state());
+        }
         this.clock = new WindowClock(watched);
     }
 
@@ -182,14 +185,10 @@ public final class InteractionBenchmark {
 
     /** Sets a second map beside each: twenty tiles. */
     private void compare() throws InterruptedException {
-        boolean[] over = {false};
         clock.seconds(
-                () -> {
-                    model.question().comparison().set(new Comparison.WithPreset(Preset.PAPER));
-                    // Each second map is asked for by what listens to the comparison, after this.
-                    Platform.runLater(() -> over[0] = true);
-                },
-                () -> over[0] && ended());
+                () -> model.question().comparison().set(new Comparison.WithPreset(Preset.PAPER)),
+                () -> model.tiles().counterparts().stream()
+                        .allMatch(tile -> tile.state().get() instanceof RequestState.Finished));
     }
 
     private void compareNoMore() throws InterruptedException {
