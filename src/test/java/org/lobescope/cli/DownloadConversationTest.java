@@ -60,7 +60,8 @@ class DownloadConversationTest {
                         "files.pythonhosted.org",
                         Path.of("here"),
                         5_000_000_000L,
-                        free);
+                        free,
+                        false);
             }
 
             @Override

@@ -88,7 +88,8 @@ class EnginePageTest {
                     "files.pythonhosted.org",
                     Path.of("/home/somebody/.cache/lobescope/pytorch"),
                     5_000_000_000L,
-                    free);
+                    free,
+                    false);
         }
 
         @Override

@@ -183,7 +183,8 @@ public final class ChosenEngine implements EngineChoice {
                 offer.map(download::hosts).orElse(""),
                 offer.map(download::place).orElse(download.root()),
                 offer.map(download::needed).orElse(0L),
-                download.free());
+                download.free(),
+                offer.map(download::place).filter(Files::isDirectory).isPresent());
     }
 
     @Override

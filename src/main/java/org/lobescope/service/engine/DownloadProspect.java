@@ -14,6 +14,7 @@ import org.lobescope.network.torch.TorchFolder;
  * @param place the folder that it would be put into
  * @param needed bytes that must be free there
  * @param free bytes that are
+ * @param present whether it was downloaded before
  */
 public record DownloadProspect(
         String system,
@@ -22,7 +23,8 @@ public record DownloadProspect(
         String hosts,
         Path place,
         long needed,
-        long free) {
+        long free,
+        boolean present) {
     private static final String LICENCE = "https://docs.nvidia.com/cuda/eula";
 
     /** Whether it can be expected to bring something. */
@@ -38,7 +40,10 @@ public record DownloadProspect(
     /** What would be downloaded: size, source, place, licences. */
     public String offered() {
         return offer.map(o -> "PyTorch " + TorchFolder.VERSION + " for CUDA " + o.cuda() + ": "
-                        + ByteWords.of(o.bytes()) + " from " + hosts + ", " + ByteWords.of(o.unpacked())
+                        + (present
+                                ? "downloaded before, nothing has to come; "
+                                : ByteWords.of(o.bytes()) + " from " + hosts + ", ")
+                        + ByteWords.of(o.unpacked())
                         + " in " + place + ". PyTorch is under the BSD licence, NVIDIA's libraries are under NVIDIA's ("
                         + LICENCE + ").")
                 .orElseGet(() -> system.startsWith("osx")

@@ -72,7 +72,7 @@ final class EngineDownload {
 
     /** Bytes that must be free for what is still missing of a download. */
     long needed(DownloadOffer offer) {
-        return Math.max(0, offer.room() - FolderTree.bytes(unfinished(offer)));
+        return Files.isDirectory(place(offer)) ? 0 : Math.max(0, offer.room() - FolderTree.bytes(unfinished(offer)));
     }
 
     private Path unfinished(DownloadOffer offer) {

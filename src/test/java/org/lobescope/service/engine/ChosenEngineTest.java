@@ -1,6 +1,7 @@
 package org.lobescope.service.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -215,6 +216,17 @@ class ChosenEngineTest {
             assertTrue(prospect.offered().contains("from localhost:9, "), prospect.offered());
         }
         assertEquals(1, prospect.free());
+        assertFalse(prospect.fits());
+    }
+
+    @Test
+    void whatWasDownloadedBeforeIsNotAskedForAgain() throws IOException {
+        downloaded();
+        DownloadProspect prospect = engine("good").prospect();
+        if (prospect.offer().filter(OFFER::equals).isPresent()) {
+            assertTrue(prospect.offered().contains("downloaded before"), prospect.offered());
+            assertTrue(prospect.fits(), "nothing more has to fit");
+        }
     }
 
     @Test

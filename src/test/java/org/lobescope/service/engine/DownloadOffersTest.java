@@ -70,7 +70,8 @@ class DownloadOffersTest {
                 "files.pythonhosted.org",
                 Path.of("here"),
                 5_000_000_000L,
-                6_000_000_000L);
+                6_000_000_000L,
+                false);
     }
 
     @Test
