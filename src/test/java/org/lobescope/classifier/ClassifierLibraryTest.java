@@ -40,15 +40,17 @@ class ClassifierLibraryTest {
     @Test
     void bundledClassifiersAreThere() {
         assertEquals(
-                List.of("resnets", "lenet", "d4", "d4-four"),
+                List.of("d4", "resnets", "lenet", "d4-four"),
                 library.entries().stream().map(ClassifierLibrary.Entry::id).toList());
+        Classifier d4 = library.load("d4");
+        assertSame(d4, library.load("d4"));
+        assertSame(d4, library.first());
+        assertEquals(List.of("FRI", "FRII"), d4.card().classes());
+        assertEquals(List.of(), d4.card().doubts());
+        assertEquals("block3.Relu", d4.defaultCamLayer().orElseThrow().name());
+        assertEquals(10, d4.defaultCamLayer().orElseThrow().height());
         Classifier resnets = library.load("resnets");
-        assertSame(resnets, library.load("resnets"));
-        assertSame(resnets, library.first());
-        assertEquals(List.of("FRI", "FRII"), resnets.card().classes());
-        assertEquals(List.of(), resnets.card().doubts());
         assertEquals("stage3.1.relu2", resnets.defaultCamLayer().orElseThrow().name());
-        assertEquals(10, resnets.defaultCamLayer().orElseThrow().height());
         assertEquals(
                 "relu2", library.load("lenet").defaultCamLayer().orElseThrow().name());
     }
@@ -102,7 +104,7 @@ class ClassifierLibraryTest {
         copyOfResnets("resnets.onnx");
         Files.writeString(folder.resolve("mine.json"), "{\"name\": \"Mine\", \"classes\": [\"a\", \"b\"]}");
         assertEquals(
-                List.of("resnets", "lenet", "d4", "d4-four", "mine", "user/resnets"),
+                List.of("d4", "resnets", "lenet", "d4-four", "mine", "user/resnets"),
                 library.entries().stream().map(ClassifierLibrary.Entry::id).toList());
         assertEquals(List.of("a", "b"), library.load("mine").card().classes());
         assertEquals(
@@ -148,7 +150,7 @@ class ClassifierLibraryTest {
     @Test
     void whatIsMissingIsSaid() throws IOException {
         assertEquals(
-                "There is no classifier vgg; choose one of resnets, lenet, d4, d4-four, or give the path of a network file.",
+                "There is no classifier vgg; choose one of d4, resnets, lenet, d4-four, or give the path of a network file.",
                 Problems.sentence(() -> library.load("vgg")));
         assertTrue(Problems.sentence(() -> library.load("no/such.onnx")).contains("no/such.onnx"));
         assertTrue(Problems.sentence(() -> library.load(folder)).contains("folder"));
@@ -224,7 +226,7 @@ class ClassifierLibraryTest {
         Files.writeString(folder.resolve("probability.json"), card);
         Files.writeString(folder.resolve("script.json"), card);
         assertEquals(
-                List.of("resnets", "lenet", "d4", "d4-four", "probability", "script", "user/script.ts"),
+                List.of("d4", "resnets", "lenet", "d4-four", "probability", "script", "user/script.ts"),
                 library.entries().stream().map(ClassifierLibrary.Entry::id).toList());
         for (String id : List.of("probability", "script", "user/script.ts")) {
             Classifier classifier = library.load(id);

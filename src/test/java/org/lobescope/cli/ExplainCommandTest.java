@@ -334,7 +334,7 @@ class ExplainCommandTest {
                 assertTrue(inside > 0 && inside < all);
             }
         }
-        assertEquals(List.of("FRI", "FRI", "FRI", "FRII", "FRII", "FRI", "FRI", "FRI", "FRII", "FRII"), classes);
+        assertEquals(List.of("FRI", "FRII", "FRI", "FRII", "FRII", "FRI", "FRI", "FRI", "FRII", "FRII"), classes);
     }
 
     /** The median and three times the deviation of what is left after clipping at 3 sigma, written once more. */
