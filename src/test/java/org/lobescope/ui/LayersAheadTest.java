@@ -56,14 +56,16 @@ class LayersAheadTest {
         int expected = METHODS * others().size();
         assertTrue(expected > METHODS, "a network with several layers to look at");
         TestWindow.until(() -> service.ahead().size() == expected);
-        List<String> nearestFirst =
-                others().reversed().stream().map(Layer::name).toList();
+        List<String> offered =
+                model.layers().layers().get().stream().map(Layer::name).toList();
+        int here = offered.indexOf(model.layers().chosen().get().name());
+        List<Integer> away = service.ahead().stream()
+                .map(r -> Math.abs(offered.indexOf(r.layer().orElseThrow()) - here))
+                .toList();
+        assertEquals(away.stream().sorted().toList(), away, "the nearest first");
         assertEquals(
-                nearestFirst,
-                service.ahead().stream()
-                        .map(r -> r.layer().orElseThrow())
-                        .distinct()
-                        .toList());
+                others().stream().map(Layer::name).collect(Collectors.toSet()),
+                service.ahead().stream().map(r -> r.layer().orElseThrow()).collect(Collectors.toSet()));
         int least = service.asked().stream()
                 .filter(r -> !r.slot().equals("ahead"))
                 .mapToInt(ExplanationRequest::priority)

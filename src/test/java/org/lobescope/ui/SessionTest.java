@@ -213,7 +213,7 @@ class SessionTest {
             assertEquals(List.of(left), files.toList(), "closed as it should be, the window leaves nothing");
         }
         assertEquals(
-                "Lobescope ended unexpectedly last time, with fri.fits and the classifier resnets open.",
+                "Lobescope ended unexpectedly last time, with fri.fits and the classifier d4 open.",
                 model().notices().notices().getFirst().sentence());
         assertNull(model().source().opened().get());
         Button restore = offered("Restore it");
