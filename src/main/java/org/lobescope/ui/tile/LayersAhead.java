@@ -97,6 +97,9 @@ public final class LayersAhead {
     /** The map to make next: of the layer nearest to the one that is looked at. */
     private Optional<ExplanationRequest> next(Opened now) {
         Layer chosen = layers.chosen().get();
+        if (chosen == null) {
+            return Optional.empty(); // a network without layers to look at
+        }
         List<Layer> offered = layers.layers().get();
         int here = offered.indexOf(chosen);
         return offered.stream()
