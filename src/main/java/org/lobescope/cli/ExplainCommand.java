@@ -133,7 +133,7 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--layer",
             paramLabel = "NAME",
             description =
-                    "The layer that Grad-CAM, Grad-CAM++ and Score-CAM look at. Default: the last convolutional block")
+                    "The layer that Grad-CAM, Grad-CAM++ and Score-CAM look at. Default: the card's, else the last convolutional block")
     private @Nullable String layer;
 
     @Option(

@@ -62,7 +62,7 @@ public final class LayerModel {
         return small;
     }
 
-    /** The layer that the methods look at by themselves: the output of the last convolutional block. */
+    /** The layer that the methods look at by themselves: that of the card, else the output of the last convolutional block. */
     public Optional<Layer> usual() {
         return Optional.ofNullable(usual);
     }

@@ -151,8 +151,7 @@ public final class LayerView extends VBox {
         placing = false;
         boolean usual = model.usual().filter(now::equals).isPresent();
         section.aside()
-                .setText(now.name() + "  ·  " + now.height() + " × " + now.width()
-                        + (usual ? "  ·  last convolution" : ""));
+                .setText(now.name() + "  ·  " + now.height() + " × " + now.width() + (usual ? "  ·  default" : ""));
         for (Thumb thumb : thumbs.values()) {
             thumb.pseudoClassStateChanged(CHOSEN, thumb.layer.equals(now));
         }
@@ -233,7 +232,7 @@ public final class LayerView extends VBox {
                     this,
                     Words.tip(layer.name() + "\n" + layer.kind() + ", " + layer.height() + " × " + layer.width()
                             + " pixels, " + layer.channels() + " channels"
-                            + (model.usual().filter(layer::equals).isPresent() ? "\nthe last convolution" : "")));
+                            + (model.usual().filter(layer::equals).isPresent() ? "\nthe default layer" : "")));
         }
 
         /** Names the layer, with its size where there is room for it; the tip has both. */
