@@ -49,7 +49,12 @@ public final class FigureController {
                 figure.change(options -> options.withRedshift(0));
             }
         });
-        figure.open().addListener((o, before, now) -> soon.ask());
+        figure.open().addListener((o, before, now) -> {
+            if (!now) {
+                painting.forget(); // nobody sees it
+            }
+            soon.ask();
+        });
         figure.options().addListener((o, before, now) -> soon.ask());
         figure.vision().addListener((o, before, now) -> soon.ask());
         figure.previewWidth().addListener((o, before, now) -> soon.ask());
