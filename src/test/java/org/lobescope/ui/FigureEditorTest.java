@@ -224,7 +224,7 @@ class FigureEditorTest {
         assertEquals(0.0531, model.figure().options().get().redshift());
         Path other = Files.copy(Path.of("assets/samples/bent.fits"), folder.resolve("bent.fits"));
         window.open(other);
-        assertEquals(0, model.figure().options().get().redshift());
+        TestWindow.until(() -> model.figure().options().get().redshift() == 0);
         assertEquals("", field.getText());
     }
 }

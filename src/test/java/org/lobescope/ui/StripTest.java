@@ -103,7 +103,7 @@ class StripTest {
         drop();
         window.openSample();
         TestWindow.settle();
-        assertEquals("3 files", count(), "the files stay at hand");
+        TestWindow.until(() -> count().equals("3 files")); // the files stay at hand
         TestWindow.fx(() ->
                 window.explorer().controller().openAll(List.of(files.get(2).toPath())));
         TestWindow.until(() -> name().equals("three.fits"));
