@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.lobescope.Problem;
 import org.lobescope.network.torch.TorchFolder;
+import org.lobescope.service.worker.ChildProcess;
 
 /** Tries a PyTorch in a child process, so that a broken driver ends that and not the window. */
 final class EngineCheck {
@@ -39,16 +40,14 @@ final class EngineCheck {
         words.add(1, "-DPYTORCH_LIBRARY_PATH=" + torch.folder());
         words.add(2, "-DPYTORCH_FLAVOR=" + torch.flavour());
         words.add(3, "-DPYTORCH_VERSION=" + TorchFolder.VERSION);
-        Optional<String> answer;
+        String line;
         try {
-            answer = ChildProcess.line(
-                    new ProcessBuilder(words),
-                    patience,
-                    line -> line.startsWith(EngineCheckMain.DEVICES) || line.startsWith(EngineCheckMain.PROBLEM));
+            line = ChildProcess.line(words, patience, EngineCheck::isAnswer).orElse("");
+        } catch (TimeoutException e) {
+            line = "";
         } catch (IOException e) {
             throw new Problem("The PyTorch in " + torch.folder() + " could not be tried: " + e.getMessage() + ".", e);
         }
-        String line = answer.orElse("");
         if (line.startsWith(EngineCheckMain.DEVICES)) {
             return List.of(
                     line.substring(EngineCheckMain.DEVICES.length()).strip().split(" "));
@@ -61,5 +60,9 @@ final class EngineCheck {
         }
         throw new Problem("The PyTorch in " + torch.folder()
                 + " crashed or did not answer when it was tried: check the driver of the graphics card.");
+    }
+
+    private static boolean isAnswer(String line) {
+        return line.startsWith(EngineCheckMain.DEVICES) || line.startsWith(EngineCheckMain.PROBLEM);
     }
 }

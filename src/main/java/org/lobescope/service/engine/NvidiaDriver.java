@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.lobescope.service.worker.ChildProcess;
 
 /**
  * NVIDIA's driver on this machine, as its own program {@code nvidia-smi} tells.
@@ -31,13 +33,13 @@ public record NvidiaDriver(String gpu, String version, Optional<Double> capabili
 
     static Optional<NvidiaDriver> find(List<String> command, List<Path> traces, Duration patience) {
         try {
-            Optional<NvidiaDriver> told = ChildProcess.line(new ProcessBuilder(command), patience, line -> true)
-                    .flatMap(NvidiaDriver::read);
+            Optional<NvidiaDriver> told =
+                    ChildProcess.line(command, patience, line -> true).flatMap(NvidiaDriver::read);
             if (told.isPresent()) {
                 return told;
             }
-        } catch (IOException e) {
-            // no such program: the driver may still be there
+        } catch (IOException | TimeoutException e) {
+            // no such program, or it hangs: the driver may still be there
         }
         return traces.stream().anyMatch(Files::exists)
                 ? Optional.of(new NvidiaDriver("", "", Optional.empty()))

@@ -54,6 +54,11 @@ public final class TrialMain {
                 + found.batch() + " " + found.count() + " " + found.outputs();
     }
 
+    /** Whether a line is our word, not what a library printed. */
+    static boolean isAnswer(String line) {
+        return line.startsWith(FOUND) || line.startsWith(PROBLEM) || line.equals(NOTHING);
+    }
+
     /** Reads what {@link #words} wrote. */
     static Found found(String line) {
         String[] words = line.substring(FOUND.length()).split(" ", -1);

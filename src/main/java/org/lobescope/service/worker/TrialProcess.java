@@ -1,9 +1,6 @@
 package org.lobescope.service.worker;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.ContentHash;
@@ -69,47 +65,28 @@ public final class TrialProcess implements ScriptTrial {
                 String.valueOf(expected.channels()),
                 String.valueOf(expected.height()),
                 String.valueOf(expected.width())));
-        Process process;
+        Optional<String> answer;
         try {
-            process = new ProcessBuilder(words)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            answer = ChildProcess.line(words, patience, TrialMain::isAnswer);
+        } catch (TimeoutException e) {
+            throw broken(
+                    file, "was run by PyTorch for " + patience.toSeconds() + " s and did not come to an end", null);
         } catch (IOException e) {
             throw broken(file, "could not be tried in a process of its own, since " + e.getMessage(), e);
         }
-        AtomicBoolean late = new AtomicBoolean();
-        Thread end = Thread.ofPlatform().daemon().name("trial-end").start(() -> {
-            try {
-                if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                    late.set(true);
-                    process.destroyForcibly();
-                }
-            } catch (InterruptedException e) {
-                process.destroyForcibly();
-            }
-        });
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith(TrialMain.FOUND)) {
-                    return Optional.of(TrialMain.found(line));
-                }
-                if (line.equals(TrialMain.NOTHING)) {
-                    return Optional.empty();
-                }
-                if (line.startsWith(TrialMain.PROBLEM)) {
-                    throw new Problem(line.substring(TrialMain.PROBLEM.length()));
-                }
-            }
-        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw broken(file, "answered in a way that is not understood", e);
-        } finally {
-            process.destroyForcibly();
-            end.interrupt();
+        String line = answer.orElseThrow(
+                () -> broken(file, "crashed PyTorch, in a process of its own that did no harm", null));
+        if (line.equals(TrialMain.NOTHING)) {
+            return Optional.empty();
         }
-        throw late.get()
-                ? broken(file, "was run by PyTorch for " + patience.toSeconds() + " s and did not come to an end", null)
-                : broken(file, "crashed PyTorch, in a process of its own that did no harm", null);
+        if (line.startsWith(TrialMain.PROBLEM)) {
+            throw new Problem(line.substring(TrialMain.PROBLEM.length()));
+        }
+        try {
+            return Optional.of(TrialMain.found(line));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw broken(file, "answered in a way that is not understood", e);
+        }
     }
 
     private static Problem broken(Path file, String what, @Nullable Exception cause) {
