@@ -1,9 +1,5 @@
 package org.lobescope;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -40,14 +36,7 @@ public record ComputeSettings(OptionalInt threads, Optional<Path> cacheFolder, O
 
     /** What a file says; nothing where there is none or it can't be read. */
     public static ComputeSettings read(Path file) {
-        Properties values = new Properties();
-        if (Files.isRegularFile(file)) {
-            try (Reader in = Files.newBufferedReader(file)) {
-                values.load(in);
-            } catch (IOException | IllegalArgumentException e) {
-                return USUAL;
-            }
-        }
+        Properties values = PropertiesFile.read(file);
         OptionalLong threads = number(values.getProperty(THREADS), 1, MOST_THREADS);
         return new ComputeSettings(
                 threads.isPresent() ? OptionalInt.of((int) threads.getAsLong()) : OptionalInt.empty(),
@@ -82,15 +71,7 @@ public record ComputeSettings(OptionalInt threads, Optional<Path> cacheFolder, O
         threads.ifPresent(n -> values.setProperty(THREADS, Integer.toString(n)));
         cacheFolder.ifPresent(path -> values.setProperty(FOLDER, path.toString()));
         cacheMegabytes.ifPresent(n -> values.setProperty(MEGABYTES, Long.toString(n)));
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            WholeFile.folder(folder);
-        }
-        WholeFile.write(file, draft -> {
-            StringWriter text = new StringWriter();
-            values.store(text, "Lobescope: computing on this machine");
-            Files.writeString(draft, text.toString());
-        });
+        PropertiesFile.write(file, values, "Lobescope: computing on this machine");
     }
 
     /** How many threads compute at once. */

@@ -1,8 +1,6 @@
 package org.lobescope.service.engine;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -13,8 +11,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
 import org.lobescope.Problem;
+import org.lobescope.PropertiesFile;
 import org.lobescope.UserFolders;
-import org.lobescope.WholeFile;
 import org.lobescope.network.Device;
 import org.lobescope.network.torch.TorchFolder;
 import org.lobescope.service.engine.DownloadWatch.Step;
@@ -107,16 +105,8 @@ public final class ChosenEngine implements EngineChoice {
 
     /** The folder that was chosen; empty: the program's own PyTorch. */
     Optional<Path> folder() {
-        if (!Files.isRegularFile(file)) {
-            return Optional.empty();
-        }
-        Properties values = new Properties();
-        try (Reader in = Files.newBufferedReader(file)) {
-            values.load(in);
-        } catch (IOException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
-        return Optional.ofNullable(values.getProperty(FOLDER)).map(Path::of);
+        return Optional.ofNullable(PropertiesFile.read(file).getProperty(FOLDER))
+                .map(Path::of);
     }
 
     @Override
@@ -152,15 +142,7 @@ public final class ChosenEngine implements EngineChoice {
     private void remember(TorchFolder torch) {
         Properties values = new Properties();
         values.setProperty(FOLDER, torch.folder().toString());
-        Path parent = file.toAbsolutePath().getParent();
-        if (parent != null) {
-            WholeFile.folder(parent);
-        }
-        WholeFile.write(file, draft -> {
-            StringWriter text = new StringWriter();
-            values.store(text, "Lobescope: the PyTorch to compute with");
-            Files.writeString(draft, text.toString());
-        });
+        PropertiesFile.write(file, values, "Lobescope: the PyTorch to compute with");
     }
 
     @Override
