@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
+import org.lobescope.DeepestCause;
 import org.lobescope.Problem;
 import org.lobescope.Version;
 
@@ -244,10 +245,7 @@ final class ArchiveFetch {
     }
 
     private static String reason(Throwable e) {
-        Throwable first = e;
-        while (first.getCause() != null) {
-            first = first.getCause();
-        }
+        Throwable first = DeepestCause.of(e);
         String said = first.getMessage();
         return said == null || said.isBlank() ? first.getClass().getSimpleName() : said;
     }

@@ -3,6 +3,7 @@ package org.lobescope.service.engine;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.lobescope.DeepestCause;
 import org.lobescope.Problem;
 import org.lobescope.network.Device;
 import org.lobescope.network.torch.TorchDevices;
@@ -33,12 +34,9 @@ public final class EngineCheckMain {
         System.exit(0);
     }
 
-    /** What the system said at first: the engine wraps it in words of its own that name no library. */
+    /** The first line of what the system said at first. */
     private static String first(Throwable problem) {
-        Throwable first = problem;
-        while (first.getCause() != null) {
-            first = first.getCause();
-        }
+        Throwable first = DeepestCause.of(problem);
         String said = first.getMessage();
         return said == null ? first.toString() : said.lines().findFirst().orElse("");
     }
