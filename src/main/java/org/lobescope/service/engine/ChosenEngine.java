@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -105,8 +106,12 @@ public final class ChosenEngine implements EngineChoice {
 
     /** The folder that was chosen; empty: the program's own PyTorch. */
     Optional<Path> folder() {
-        return Optional.ofNullable(PropertiesFile.read(file).getProperty(FOLDER))
-                .map(Path::of);
+        try {
+            return Optional.ofNullable(PropertiesFile.read(file).getProperty(FOLDER))
+                    .map(Path::of);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -203,7 +208,11 @@ public final class ChosenEngine implements EngineChoice {
     public EngineStart apply() {
         EngineState state = state();
         if (state.folder().isEmpty()) {
-            return new EngineStart(state, List.of(), Optional.empty());
+            return new EngineStart(
+                    state,
+                    List.of(),
+                    Optional.of(file + " does not name a folder with a PyTorch: choose one again." + FALLBACK)
+                            .filter(sentence -> Files.isRegularFile(file)));
         }
         try {
             TorchFolder torch = TorchFolder.of(state.folder().get());

@@ -210,6 +210,19 @@ class ChosenEngineTest {
     }
 
     @Test
+    void aFileThatNamesNoFolderLeavesTheProgramsOwnPyTorchAndSaysSo() throws IOException {
+        for (String damaged : List.of("folder=a\\u0000b", "folder=\\ux", "")) {
+            Files.writeString(folder.resolve("engine.properties"), damaged);
+            EngineStart start = engine("good").apply();
+            assertEquals(Source.OWN, start.state().source());
+            String said = start.fallback().orElseThrow();
+            assertTrue(said.contains("engine.properties") && said.contains("own PyTorch"), said);
+        }
+        engine("good").forget();
+        assertEquals(Optional.empty(), engine("good").apply().fallback());
+    }
+
+    @Test
     void theServerThatIsAskedIsNamed() {
         DownloadProspect prospect = engine("good").prospect();
         if (prospect.offer().isPresent()) {
