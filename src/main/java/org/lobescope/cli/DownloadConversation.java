@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.lobescope.Problem;
-import org.lobescope.service.engine.ByteWords;
 import org.lobescope.service.engine.DownloadOffer;
 import org.lobescope.service.engine.DownloadProspect;
 import org.lobescope.service.engine.EngineChoice;
@@ -44,11 +43,9 @@ final class DownloadConversation {
             out.println(prospect.found());
         }
         prospect.warning().ifPresent(out::println);
-        if (!prospect.fits()) {
-            throw new Problem(ByteWords.of(prospect.needed()) + " must be free in " + prospect.place() + ", but only "
-                    + ByteWords.of(prospect.free())
-                    + " are: make room, or choose another disk as docs/engine.md tells.");
-        }
+        prospect.lack().ifPresent(lack -> {
+            throw new Problem(lack);
+        });
         out.flush();
         if (!prospect.isPromising() && !anyway) {
             if (agreed || ask.isEmpty()) {

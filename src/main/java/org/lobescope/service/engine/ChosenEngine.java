@@ -137,11 +137,15 @@ public final class ChosenEngine implements EngineChoice {
     public List<String> choose(Path pointed) {
         TorchFolder torch = TorchFolder.of(pointed);
         List<String> devices = check.devices(torch);
-        if (torch.isForGpu() && devices.equals(PROCESSOR)) {
+        if (lacksItsGpu(torch, devices)) {
             throw new Problem(NO_GPU + " It was not taken.");
         }
         remember(torch);
         return devices;
+    }
+
+    private static boolean lacksItsGpu(TorchFolder torch, List<String> devices) {
+        return torch.isForGpu() && devices.equals(PROCESSOR);
     }
 
     private void remember(TorchFolder torch) {
@@ -217,7 +221,7 @@ public final class ChosenEngine implements EngineChoice {
         try {
             TorchFolder torch = TorchFolder.of(state.folder().get());
             List<String> devices = check.devices(torch);
-            if (torch.isForGpu() && devices.equals(PROCESSOR)) {
+            if (lacksItsGpu(torch, devices)) {
                 return new EngineStart(state, List.of(), Optional.of(NO_GPU + FALLBACK));
             }
             torch.use();

@@ -34,7 +34,20 @@ public record DownloadProspect(
 
     /** Whether there is room for it. */
     public boolean fits() {
-        return free >= needed;
+        return lack().isEmpty();
+    }
+
+    /** That there is no room for it, and what to do; empty when there is. */
+    public Optional<String> lack() {
+        return lack(place, needed, free);
+    }
+
+    /** That there is no room in a folder. */
+    static Optional<String> lack(Path folder, long needed, long free) {
+        return free >= needed
+                ? Optional.empty()
+                : Optional.of(ByteWords.of(needed) + " must be free in " + folder + ", but only " + ByteWords.of(free)
+                        + " are: make room, or choose another disk as docs/engine.md tells.");
     }
 
     /** What would be downloaded: size, source, place, licences. */

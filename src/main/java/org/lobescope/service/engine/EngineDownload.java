@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.ContentHash;
@@ -125,13 +124,9 @@ final class EngineDownload {
     }
 
     private void room(DownloadOffer offer) {
-        long needed = needed(offer);
-        long free = free();
-        if (free < needed) {
-            throw new Problem(
-                    "The download needs " + ByteWords.of(needed) + " in " + root + ", but only " + ByteWords.of(free)
-                            + " are free there: make room, or choose another disk as docs/engine.md tells.");
-        }
+        DownloadProspect.lack(root, needed(offer), free()).ifPresent(lack -> {
+            throw new Problem(lack);
+        });
     }
 
     private void take(
@@ -177,14 +172,6 @@ final class EngineDownload {
     /** Bytes that downloads take, whole or not. */
     long taken() {
         return downloads().stream().mapToLong(FolderTree::bytes).sum();
-    }
-
-    /** What was downloaded to the end, if anything. */
-    Optional<Path> present() {
-        return DownloadOffers.all().stream()
-                .map(this::place)
-                .filter(Files::isDirectory)
-                .findFirst();
     }
 
     private List<Path> downloads() {
