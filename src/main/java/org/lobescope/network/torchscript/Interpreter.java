@@ -5,12 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.lobescope.Problem;
 import org.lobescope.network.Constant;
 import org.lobescope.network.archive.Pickled;
 import org.lobescope.network.aten.Recorder;
-import org.lobescope.network.aten.Site;
 import org.lobescope.network.aten.TensorValue;
 
 /**
@@ -18,13 +16,11 @@ import org.lobescope.network.aten.TensorValue;
  * modules, shapes, lengths of lists, and so all conditions and loops. Operations on tensors are recorded.
  */
 final class Interpreter {
-    private static final Set<String> NUMBERS = Set.of("bool", "int", "float", "Bool", "Int", "Float", "item");
-
     private final String file;
     private final Code code;
     private final Modules modules;
     private final Recorder recorder;
-    private final Builtins builtins;
+    private final LibraryFunctions library;
     private final Attributes attributes;
     private final CallStack stack;
 
@@ -34,7 +30,7 @@ final class Interpreter {
         this.modules = modules;
         this.recorder = recorder;
         this.stack = new CallStack(file);
-        this.builtins = new Builtins(recorder);
+        this.library = new LibraryFunctions(recorder, stack);
         this.attributes = new Attributes(modules, recorder);
     }
 
@@ -197,7 +193,7 @@ final class Interpreter {
         if (of instanceof Map<?, ?> map && map.get(name) instanceof Object value) {
             return value;
         }
-        return builtins.property(of, name)
+        return library.property(of, name)
                 .orElseThrow(() -> unsupported(line, "asks for ." + name + ", which Lobescope does not know"));
     }
 
@@ -336,38 +332,7 @@ final class Interpreter {
             }
             throw unsupported(line, "uses " + name + ", which Lobescope cannot run");
         }
-        if (name.equals("ops.prim.RaiseException") || name.equals("prim.RaiseException")) {
-            String said = in.isEmpty() || !(in.getFirst() instanceof String s) || s.isBlank()
-                    ? "an error"
-                    : "'" + s.strip() + "'";
-            throw stack.problem(
-                    line,
-                    "refuses its input with " + said.replaceAll("\\s+", " ").replaceFirst("^(.{120}).*$", "$1...'"),
-                    "give it images of the shape that it was made for");
-        }
-        Optional<Object> known = builtins.call(name, in, named);
-        if (known.isPresent()) {
-            return known.get();
-        }
-        String operation = name.substring(name.lastIndexOf('.') + 1);
-        if (NUMBERS.contains(operation) && in.size() == 1 && in.getFirst() instanceof TensorValue) {
-            throw unsupported(
-                    line,
-                    operation.equalsIgnoreCase("bool")
-                            ? "decides by the values of pixels which way to go on"
-                            : "makes a number of the values of pixels and goes on with it");
-        }
-        boolean own = name.startsWith("torch.") || name.startsWith("ops.aten.");
-        if (!own || in.contains(ScriptValue.Unset.UNSET)) {
-            throw unsupported(line, "calls " + name + ", which Lobescope does not know");
-        }
-        CallStack.Frame frame = stack.top();
-        Site site = new Site(
-                name + " in line " + line + " of " + frame.function().where(),
-                frame.module(),
-                frame.visit(),
-                List.of());
-        return recorder.call(site, operation, in, named);
+        return library.call(name, in, named, line);
     }
 
     private Object enter(
