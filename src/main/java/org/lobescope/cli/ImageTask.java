@@ -171,7 +171,7 @@ final class ImageTask {
         @Override
         public void accept(RequestState state) {
             double now = state instanceof RequestState.Running running ? running.fraction() : counted;
-            if (!(state instanceof RequestState.Running) && !(state instanceof RequestState.Waiting)) {
+            if (state.ended()) {
                 now = 1;
             }
             progress.advance(now - counted);

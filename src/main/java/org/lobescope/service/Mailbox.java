@@ -33,7 +33,7 @@ public final class Mailbox {
             if (closed) {
                 return false;
             }
-            closed = terminal(state);
+            closed = state.ended();
             if (letters.peekLast() instanceof RequestState.Running) {
                 letters.removeLast();
             }
@@ -81,19 +81,9 @@ public final class Mailbox {
             } catch (RuntimeException | Error e) {
                 LOG.error("a listener failed on {}", state.getClass().getSimpleName(), e);
             }
-            if (terminal(state)) {
+            if (state.ended()) {
                 delivered.complete(state);
             }
         }
-    }
-
-    private static boolean terminal(RequestState state) {
-        return switch (state) {
-            case RequestState.Waiting w -> false;
-            case RequestState.Running r -> false;
-            case RequestState.Finished f -> true;
-            case RequestState.Failed f -> true;
-            case RequestState.Stopped s -> true;
-        };
     }
 }

@@ -34,4 +34,12 @@ public sealed interface RequestState {
 
     /** Cancelled, or replaced by a newer request of the same slot. */
     record Stopped() implements RequestState {}
+
+    /** Whether it is the last state of its request. */
+    default boolean ended() {
+        return switch (this) {
+            case Waiting _, Running _ -> false;
+            case Finished _, Failed _, Stopped _ -> true;
+        };
+    }
 }

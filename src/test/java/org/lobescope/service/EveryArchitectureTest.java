@@ -162,7 +162,7 @@ class EveryArchitectureTest {
                             Optional.empty(),
                             0),
                     state -> {
-                        if (!(state instanceof RequestState.Waiting || state instanceof RequestState.Running)) {
+                        if (state.ended()) {
                             answer.complete(state);
                         }
                     });

@@ -162,9 +162,7 @@ public final class MovingService implements ExplanationService {
                         }
                         fraction = running.fraction();
                     }
-                    case RequestState.Finished f -> ended = true;
-                    case RequestState.Failed f -> ended = true;
-                    case RequestState.Stopped s -> ended = true;
+                    case RequestState.Finished _, RequestState.Failed _, RequestState.Stopped _ -> ended = true;
                 }
                 last = ended;
             }
