@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.Problem;
-import org.lobescope.UserFolders;
 import org.lobescope.WholeFile;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.ClassifierLibrary;
@@ -16,7 +15,6 @@ import org.lobescope.evaluation.EvaluationText;
 import org.lobescope.evaluation.Evaluator;
 import org.lobescope.figure.EvaluationFigure;
 import org.lobescope.figure.FigureFormat;
-import org.lobescope.service.worker.TrialProcess;
 import org.lobescope.training.LabelledImages;
 import org.lobescope.training.Where;
 import picocli.CommandLine;
@@ -89,8 +87,7 @@ final class EvaluateCommand implements Callable<Integer> {
             throw wrong(String.valueOf(problem.getMessage()));
         }
         LabelledImages chosen = table.read(from, rows);
-        ClassifierLibrary library =
-                new ClassifierLibrary(UserFolders.current().data().resolve("models"), new TrialProcess());
+        ClassifierLibrary library = UserModels.library();
         Classifier asked = classifier == null ? library.first() : library.load(classifier);
         PrintWriter err = spec.commandLine().getErr();
         int all = chosen.images().size();

@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.Problem;
-import org.lobescope.UserFolders;
 import org.lobescope.WholeFile;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.ClassifierLibrary;
@@ -21,7 +20,6 @@ import org.lobescope.explain.Target;
 import org.lobescope.figure.PanelStyle;
 import org.lobescope.network.Layer;
 import org.lobescope.service.ExplanationService;
-import org.lobescope.service.worker.TrialProcess;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -180,8 +178,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private FigureMixin figure = new FigureMixin();
 
-    private final ClassifierLibrary library =
-            new ClassifierLibrary(UserFolders.current().data().resolve("models"), new TrialProcess());
+    private final ClassifierLibrary library = UserModels.library();
 
     @Override
     public Integer call() throws InterruptedException {

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.Problem;
-import org.lobescope.UserFolders;
 import org.lobescope.WholeFile;
 import org.lobescope.classifier.ClassifierLibrary;
 import org.lobescope.figure.FigureFormat;
@@ -19,7 +18,6 @@ import org.lobescope.figure.PanelStyle;
 import org.lobescope.figure.PanelWriter;
 import org.lobescope.figure.Vision;
 import org.lobescope.service.ExplanationService;
-import org.lobescope.service.worker.TrialProcess;
 import org.lobescope.session.CarriedSession;
 import org.lobescope.session.Session;
 import org.lobescope.session.SessionFile;
@@ -106,8 +104,7 @@ final class FigureCommand implements Callable<Integer> {
                 .flatMap(each ->
                         Optional.ofNullable(each).map(f -> f.toAbsolutePath().getParent()).stream())
                 .forEach(WholeFile::folder);
-        ClassifierLibrary library =
-                new ClassifierLibrary(UserFolders.current().data().resolve("models"), new TrialProcess());
+        ClassifierLibrary library = UserModels.library();
         Session session = pointed(carried.session(), library).with(style);
         String name = String.valueOf(file.getFileName());
         PanelContent content;

@@ -8,12 +8,10 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.Problem;
-import org.lobescope.UserFolders;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.ClassifierLibrary;
 import org.lobescope.classifier.InputStatistics;
 import org.lobescope.classifier.PreparedImage;
-import org.lobescope.service.worker.TrialProcess;
 import org.lobescope.sky.ImageReader;
 import org.lobescope.training.LabelledImage;
 import org.lobescope.training.Where;
@@ -60,8 +58,7 @@ final class InputsCommand implements Callable<Integer> {
         } catch (Problem problem) {
             throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(problem.getMessage()), problem);
         }
-        ClassifierLibrary library =
-                new ClassifierLibrary(UserFolders.current().data().resolve("models"), new TrialProcess());
+        ClassifierLibrary library = UserModels.library();
         Classifier asked = classifier == null ? library.first() : library.load(classifier);
         List<InputStatistics> statistics = new ArrayList<>();
         for (LabelledImage image : table.read(data, rows).images()) {
