@@ -13,7 +13,6 @@ import org.lobescope.classifier.ModelCandidate;
 import org.lobescope.classifier.ModelCards;
 import org.lobescope.classifier.PreparedImage;
 import org.lobescope.classifier.Preprocessing;
-import org.lobescope.explain.Target;
 import org.lobescope.network.ClosedProgram;
 import org.lobescope.network.ImageShape;
 import org.lobescope.network.Layer;
@@ -137,13 +136,8 @@ final class ModelAddCommand implements Callable<Integer> {
                             + ": it was not exported as it should be, or needs another --preprocessing.");
                 }
             }
-            double[] probabilities = Target.probabilities(logits);
-            List<String> words = new ArrayList<>();
-            for (int i = 0; i < probabilities.length; i++) {
-                words.add(String.format(
-                        Locale.ROOT, "%s %.4f", classifier.card().classes().get(i), probabilities[i]));
-            }
-            out.println("Checked    " + path.getFileName() + ": " + String.join(", ", words));
+            out.println("Checked    " + path.getFileName() + ": "
+                    + Logits.words(classifier.card().classes(), logits));
             prepared.warnings().forEach(warning -> out.println("           " + warning));
         }
     }

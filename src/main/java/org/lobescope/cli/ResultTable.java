@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.lobescope.explain.Explanation;
 import org.lobescope.explain.Note;
-import org.lobescope.explain.Target;
 import org.lobescope.figure.MapStatistics;
 import org.lobescope.sky.SkyPosition;
 
@@ -27,13 +26,8 @@ final class ResultTable {
     /** What the classifier says, and what went wrong. */
     void summary(ImageReport report) {
         report.answer().ifPresent(answer -> {
-            double[] p = Target.probabilities(answer.logits());
             List<String> classes = job.classifier().card().classes();
-            List<String> parts = new ArrayList<>();
-            for (int i = 0; i < p.length; i++) {
-                parts.add(String.format(Locale.ROOT, "%s %.4f", classes.get(i), p[i]));
-            }
-            out.println(report.file() + ": " + String.join(", ", parts) + " ("
+            out.println(report.file() + ": " + Logits.words(classes, answer.logits()) + " ("
                     + job.classifier().card().name() + "); explained: " + classes.get(answer.classIndex()));
         });
         out.flush();
