@@ -104,8 +104,8 @@ final class ExplainExports implements AutoCloseable {
                     RegionFile.write(file, content, method.explanation().orElseThrow(), files.regionPercentile);
                 }
             }
-            statistics.ifPresent(table ->
-                    table.add(report.file(), job.classifier().card().classes(), answer.source(), answer.shown()));
+            statistics.ifPresent(
+                    table -> table.add(report.file(), job.classifier().card().classes(), answer.shown()));
             return written;
         } catch (Problem problem) {
             LOG.info("{}", problem.getMessage(), problem);

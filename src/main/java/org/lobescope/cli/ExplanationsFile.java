@@ -26,7 +26,6 @@ import org.lobescope.explain.Note;
 import org.lobescope.explain.Option;
 import org.lobescope.explain.Target;
 import org.lobescope.figure.MapStatistics;
-import org.lobescope.figure.SourcePixels;
 import org.lobescope.network.torch.TorchEngine;
 
 /**
@@ -195,12 +194,9 @@ final class ExplanationsFile implements ResultFile {
             image.put("class", classes.get(answer.classIndex()));
             image.put("class_index", answer.classIndex());
             image.put("input", input(answer.prepared()));
-            SourcePixels source = answer.source();
             image.put(
                     "methods",
-                    answer.methods().stream()
-                            .map(method -> method(method, source))
-                            .toList());
+                    answer.methods().stream().map(ExplanationsFile::method).toList());
         });
         return image;
     }
@@ -218,7 +214,7 @@ final class ExplanationsFile implements ResultFile {
         return input;
     }
 
-    private static Map<String, Object> method(MethodReport report, SourcePixels source) {
+    private static Map<String, Object> method(MethodReport report) {
         Map<String, Object> method = new LinkedHashMap<>();
         method.put("method", report.chosen().method().id().id());
         if (!report.side().isEmpty()) {
@@ -235,7 +231,7 @@ final class ExplanationsFile implements ResultFile {
             method.put("layer", explanation.layer().map(layer -> layer.name()).orElse(null));
             method.put(
                     "map", report.map().map(map -> map.getFileName().toString()).orElse(null));
-            MapStatistics numbers = MapStatistics.of(explanation, source);
+            MapStatistics numbers = report.numbers().orElseThrow();
             method.put("min", finite(numbers.min()));
             method.put("max", finite(numbers.max()));
             method.put("sum", finite(numbers.sum()));

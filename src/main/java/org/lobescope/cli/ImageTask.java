@@ -11,6 +11,7 @@ import org.lobescope.classifier.PreparedImage;
 import org.lobescope.explain.Explanation;
 import org.lobescope.explain.MethodId;
 import org.lobescope.explain.Target;
+import org.lobescope.figure.MapStatistics;
 import org.lobescope.figure.SourcePixels;
 import org.lobescope.service.ExplanationRequest;
 import org.lobescope.service.ExplanationService;
@@ -120,29 +121,37 @@ final class ImageTask {
     private ImageReport await() throws InterruptedException {
         List<MethodReport> methods = new ArrayList<>();
         for (Pending each : pending) {
-            Optional<Explanation> explanation = Optional.empty();
-            Optional<String> reason = Optional.empty();
-            boolean cached = false;
-            switch (each.ticket().await()) {
-                case RequestState.Finished finished -> {
-                    explanation = Optional.of(finished.explanation());
-                    cached = finished.cached();
-                }
-                case RequestState.Failed failed -> reason = Optional.of(failed.reason());
-                case RequestState.Stopped _, RequestState.Waiting _, RequestState.Running _ ->
-                    reason = Optional.of("It was stopped before it was finished.");
-            }
-            methods.add(new MethodReport(
-                    each.chosen(),
-                    each.target(),
-                    each.side(),
-                    each.second(),
-                    explanation,
-                    cached,
-                    Optional.empty(),
-                    reason));
+            RequestState end = each.ticket().await();
+            answer.ifPresent(known -> methods.add(report(each, end, known.source())));
         }
         return new ImageReport(file, name, answer.map(known -> known.with(methods)), Optional.empty(), failure);
+    }
+
+    private static MethodReport report(Pending asked, RequestState end, SourcePixels source) {
+        Optional<Explanation> explanation = Optional.empty();
+        Optional<MapStatistics> numbers = Optional.empty();
+        Optional<String> reason = Optional.empty();
+        boolean cached = false;
+        switch (end) {
+            case RequestState.Finished finished -> {
+                explanation = Optional.of(finished.explanation());
+                numbers = Optional.of(MapStatistics.of(finished.explanation(), source));
+                cached = finished.cached();
+            }
+            case RequestState.Failed failed -> reason = Optional.of(failed.reason());
+            case RequestState.Stopped _, RequestState.Waiting _, RequestState.Running _ ->
+                reason = Optional.of("It was stopped before it was finished.");
+        }
+        return new MethodReport(
+                asked.chosen(),
+                asked.target(),
+                asked.side(),
+                asked.second(),
+                explanation,
+                numbers,
+                cached,
+                Optional.empty(),
+                reason);
     }
 
     /** Adds one explanation's progress to that of all. */

@@ -54,15 +54,15 @@ final class ResultTable {
             out.printf(ROW, "METHOD", "SCORE", "MIN", "MAX", "PEAK x, y", "SECONDS", "PEAK ON THE SKY");
             List<String> notes = new ArrayList<>();
             for (MethodReport method : answer.methods()) {
-                method.explanation().ifPresent(explanation -> row(answer, method, explanation, notes));
+                method.explanation().ifPresent(explanation -> row(method, explanation, notes));
             }
             notes.forEach(note -> out.println("  Note: " + note));
         });
         out.flush();
     }
 
-    private void row(ImageReport.Answer answer, MethodReport method, Explanation explanation, List<String> notes) {
-        MapStatistics numbers = MapStatistics.of(explanation, answer.source());
+    private void row(MethodReport method, Explanation explanation, List<String> notes) {
+        MapStatistics numbers = method.numbers().orElseThrow();
         out.printf(
                 ROW,
                 method.title(),

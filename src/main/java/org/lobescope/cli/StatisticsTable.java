@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.explain.Explanation;
 import org.lobescope.figure.MapStatistics;
-import org.lobescope.figure.SourcePixels;
 import org.lobescope.sky.SkyPosition;
 
 /**
@@ -72,9 +71,9 @@ final class StatisticsTable implements AutoCloseable {
     }
 
     /** Adds the maps of an image. */
-    void add(Path image, List<String> classes, SourcePixels source, List<MethodReport> methods) {
+    void add(Path image, List<String> classes, List<MethodReport> methods) {
         List<String> rows = methods.stream()
-                .map(method -> row(image, classes, method, method.explanation().orElseThrow(), source))
+                .map(method -> row(image, classes, method, method.explanation().orElseThrow()))
                 .toList();
         synchronized (this) {
             RecordFile into = records;
@@ -84,9 +83,8 @@ final class StatisticsTable implements AutoCloseable {
         }
     }
 
-    private static String row(
-            Path image, List<String> classes, MethodReport method, Explanation explanation, SourcePixels source) {
-        MapStatistics s = MapStatistics.of(explanation, source);
+    private static String row(Path image, List<String> classes, MethodReport method, Explanation explanation) {
+        MapStatistics s = method.numbers().orElseThrow();
         List<String> cells = new ArrayList<>();
         cells.add(quoted(image.toString()));
         cells.add(quoted(classes.get(explanation.target().classIndex())));

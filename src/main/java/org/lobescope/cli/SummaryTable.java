@@ -177,15 +177,15 @@ final class SummaryTable implements ResultFile {
         }
         for (MethodReport method : answer.methods()) {
             if (method.explanation().isPresent()) {
-                statistics(answer, method.explanation().get(), row);
+                statistics(answer.image(), method, method.explanation().get(), row);
             } else {
                 STATISTICS.forEach(statistic -> row.add(""));
             }
         }
     }
 
-    private static void statistics(ImageReport.Answer answer, Explanation explanation, List<String> row) {
-        MapStatistics numbers = MapStatistics.of(explanation, answer.source());
+    private static void statistics(RadioImage image, MethodReport method, Explanation explanation, List<String> row) {
+        MapStatistics numbers = method.numbers().orElseThrow();
         row.add(single(numbers.min()));
         row.add(single(numbers.max()));
         row.add(number(numbers.sum()));
@@ -193,7 +193,7 @@ final class SummaryTable implements ResultFile {
         if (peak.isPresent()) {
             row.add(Integer.toString((int) peak.get().x()));
             row.add(Integer.toString((int) peak.get().y()));
-            position(answer.image(), peak.get(), row);
+            position(image, peak.get(), row);
         } else {
             row.addAll(List.of("", "", "", ""));
         }
