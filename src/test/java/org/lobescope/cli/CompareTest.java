@@ -4,17 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lobescope.cli.Outcome.run;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -25,7 +23,6 @@ import org.lobescope.session.CarriedSession;
 import org.lobescope.session.Comparison;
 import org.lobescope.sky.ImageFile;
 import org.lobescope.sky.ImageReader;
-import picocli.CommandLine;
 
 /** {@code --compare}: two maps of each method, of two classes or with two presets. */
 class CompareTest {
@@ -35,16 +32,6 @@ class CompareTest {
 
     @TempDir
     Path folder;
-
-    private record Outcome(int code, String out, String err) {}
-
-    private static Outcome run(Object... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        String[] words = Stream.of(args).map(Object::toString).toArray(String[]::new);
-        return new Outcome(line.execute(words), out.toString(), err.toString());
-    }
 
     private static float[] map(Path file) {
         return ImageReader.read(file).pixels();
@@ -81,7 +68,7 @@ class CompareTest {
                 statistics,
                 "--regions",
                 folder);
-        assertEquals(0, both.code, both.err);
+        assertEquals(0, both.code(), both.err());
         Path alone = folder.resolve("alone");
         Outcome other = run(
                 "explain",
@@ -94,7 +81,7 @@ class CompareTest {
                 "FRI",
                 "--maps",
                 alone);
-        assertEquals(0, other.code, other.err);
+        assertEquals(0, other.code(), other.err());
         for (String method : List.of("vanilla-gradient", "grad-cam")) {
             assertArrayEquals(
                     map(alone.resolve("frii." + method + ".fits")), map(maps.resolve("frii." + method + ".fri.fits")));
@@ -124,7 +111,7 @@ class CompareTest {
         Session again = new Session(panel);
         assertEquals(new Comparison.WithClass("FRI"), again.comparison());
         Path copy = folder.resolve("again.pdf");
-        assertEquals(0, run("figure", panel, "--out", copy).code);
+        assertEquals(0, run("figure", panel, "--out", copy).code());
         assertArrayEquals(Files.readAllBytes(panel), Files.readAllBytes(copy));
     }
 
@@ -152,7 +139,7 @@ class CompareTest {
                 maps,
                 "--panel",
                 panel);
-        assertEquals(0, both.code, both.err);
+        assertEquals(0, both.code(), both.err());
         Path alone = folder.resolve("alone");
         assertEquals(
                 0,
@@ -167,7 +154,7 @@ class CompareTest {
                                 "paper",
                                 "--maps",
                                 alone)
-                        .code);
+                        .code());
         assertArrayEquals(
                 map(alone.resolve("frii.vanilla-gradient.fits")),
                 map(maps.resolve("frii.vanilla-gradient.paper.fits")));
@@ -191,7 +178,7 @@ class CompareTest {
             table
         };
         Outcome done = run(command);
-        assertEquals(0, done.code, done.err);
+        assertEquals(0, done.code(), done.err());
         List<String> lines = Files.readAllLines(table);
         List<String> columns = List.of(lines.getFirst().split(","));
         int explained = columns.indexOf("explained_class");
@@ -202,10 +189,10 @@ class CompareTest {
             assertEquals(fields[explained].equals("FRI") ? "FRII" : "FRI", fields[with]);
             assertTrue(Double.parseDouble(fields[max]) >= 0);
         }
-        assertTrue(run(command).out.contains("2 of 2 images were finished before"));
+        assertTrue(run(command).out().contains("2 of 2 images were finished before"));
         Outcome named = run("explain", FRI, "--classifier", "lenet", "--methods", "grad-cam", "--compare", "FRI");
-        assertEquals(1, named.code);
-        assertTrue(named.err.contains("--compare next"), named.err);
+        assertEquals(1, named.code());
+        assertTrue(named.err().contains("--compare next"), named.err());
     }
 
     @Test
@@ -215,8 +202,8 @@ class CompareTest {
                 new String[] {"reference", "reference already"},
                 new String[] {"1", "FRII already"})) {
             Outcome outcome = run("explain", FRII, "--classifier", "lenet", "--class", "FRII", "--compare", wrong[0]);
-            assertEquals(2, outcome.code);
-            assertTrue(outcome.err.contains(wrong[1]), outcome.err);
+            assertEquals(2, outcome.code());
+            assertTrue(outcome.err().contains(wrong[1]), outcome.err());
         }
     }
 

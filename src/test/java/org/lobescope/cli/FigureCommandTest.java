@@ -5,11 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lobescope.cli.Outcome.run;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +21,6 @@ import org.lobescope.session.CarriedSession;
 import org.lobescope.session.SessionFile;
 import org.lobescope.sky.ImageFile;
 import org.lobescope.sky.ImageReader;
-import picocli.CommandLine;
 
 /** Figures made by the command line and made again from what they carry. */
 class FigureCommandTest {
@@ -30,16 +28,6 @@ class FigureCommandTest {
     static Path folder;
 
     private static Path image;
-
-    private record Outcome(int code, String out, String err) {}
-
-    private static Outcome run(Object... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        String[] words = Stream.of(args).map(Object::toString).toArray(String[]::new);
-        return new Outcome(line.execute(words), out.toString(), err.toString());
-    }
 
     @BeforeAll
     static void makeFigures() throws IOException {
@@ -71,7 +59,7 @@ class FigureCommandTest {
                     folder.resolve("regions"),
                     "--statistics",
                     folder.resolve("s.csv"));
-            assertEquals(0, outcome.code, outcome.err);
+            assertEquals(0, outcome.code(), outcome.err());
         }
     }
 
@@ -80,7 +68,7 @@ class FigureCommandTest {
         for (String ending : List.of("pdf", "svg")) {
             Path again = folder.resolve("deep").resolve("er").resolve("again." + ending);
             Outcome outcome = run("figure", folder.resolve("f." + ending), "--out", again);
-            assertEquals(0, outcome.code, outcome.err);
+            assertEquals(0, outcome.code(), outcome.err());
             assertArrayEquals(Files.readAllBytes(folder.resolve("f." + ending)), Files.readAllBytes(again), ending);
         }
     }
@@ -89,7 +77,8 @@ class FigureCommandTest {
     void theSessionFileMakesTheSameFigure() throws IOException {
         for (String ending : List.of("pdf", "svg")) {
             Path again = folder.resolve("again." + ending);
-            assertEquals(0, run("figure", folder.resolve("s.json"), "--out", again).code);
+            assertEquals(
+                    0, run("figure", folder.resolve("s.json"), "--out", again).code());
             assertArrayEquals(Files.readAllBytes(folder.resolve("f." + ending)), Files.readAllBytes(again), ending);
         }
     }
@@ -98,7 +87,7 @@ class FigureCommandTest {
     void mapsMayBeContourLinesOverTheImage() throws IOException {
         Path lines = folder.resolve("lines.svg");
         Outcome outcome = run("figure", folder.resolve("f.svg"), "--out", lines, "--map-contours=70,95");
-        assertEquals(0, outcome.code, outcome.err);
+        assertEquals(0, outcome.code(), outcome.err());
         assertEquals(
                 List.of(70.0, 95.0),
                 CarriedSession.read(lines).session().figure().mapContours());
@@ -109,26 +98,34 @@ class FigureCommandTest {
         assertTrue(drawn.split("<image", -1).length < colours.split("<image", -1).length);
         assertTrue(drawn.contains("70, 95 %"));
         Path again = folder.resolve("lines-again.svg");
-        assertEquals(0, run("figure", lines, "--out", again).code);
+        assertEquals(0, run("figure", lines, "--out", again).code());
         assertArrayEquals(Files.readAllBytes(lines), Files.readAllBytes(again));
         Path back = folder.resolve("back.svg");
-        assertEquals(0, run("figure", lines, "--out", back, "--map-contours=none").code);
+        assertEquals(
+                0, run("figure", lines, "--out", back, "--map-contours=none").code());
         assertArrayEquals(Files.readAllBytes(folder.resolve("f.svg")), Files.readAllBytes(back));
-        assertEquals(2, run("figure", lines, "--out", back, "--map-contours=100").code);
+        assertEquals(
+                2, run("figure", lines, "--out", back, "--map-contours=100").code());
     }
 
     @Test
     void theHomeIsChosenAsForExplain() throws IOException {
         Path there = folder.resolve("there.svg");
-        assertEquals(0, run("figure", folder.resolve("f.svg"), "--out", there, "--device", "cpu").code);
+        assertEquals(
+                0,
+                run("figure", folder.resolve("f.svg"), "--out", there, "--device", "cpu")
+                        .code());
         assertArrayEquals(Files.readAllBytes(folder.resolve("f.svg")), Files.readAllBytes(there));
-        assertEquals(2, run("figure", folder.resolve("f.svg"), "--out", there, "--home", "nowhere").code);
+        assertEquals(
+                2,
+                run("figure", folder.resolve("f.svg"), "--out", there, "--home", "nowhere")
+                        .code());
     }
 
     @Test
     void aPictureHasTheSamePixels() throws IOException {
         Path again = folder.resolve("again.png");
-        assertEquals(0, run("figure", folder.resolve("f.png"), "--out", again).code);
+        assertEquals(0, run("figure", folder.resolve("f.png"), "--out", again).code());
         BufferedImage first = ImageIO.read(folder.resolve("f.png").toFile());
         BufferedImage second = ImageIO.read(again.toFile());
         assertEquals(Math.round(88 / 25.4 * 300), first.getWidth());
@@ -156,18 +153,18 @@ class FigureCommandTest {
         Path session = Files.copy(folder.resolve("s.json"), moved.resolve("s.json"));
         Path out = moved.resolve("f.pdf");
         Outcome missing = run("figure", session, "--out", out);
-        assertEquals(1, missing.code);
-        assertTrue(missing.err.contains("source.fits") && missing.err.contains("--image"), missing.err);
+        assertEquals(1, missing.code());
+        assertTrue(missing.err().contains("source.fits") && missing.err().contains("--image"), missing.err());
         assertFalse(Files.exists(out));
         Path other = Files.copy(Path.of("assets", "samples", "fri.fits"), moved.resolve("other.fits"));
         Outcome changed = run("figure", session, "--out", out, "--image", other);
-        assertEquals(1, changed.code);
-        assertTrue(changed.err.contains("content is another"), changed.err);
-        assertEquals(0, run("figure", session, "--out", out, "--image", image).code);
+        assertEquals(1, changed.code());
+        assertTrue(changed.err().contains("content is another"), changed.err());
+        assertEquals(0, run("figure", session, "--out", out, "--image", image).code());
         assertTrue(Files.size(out) > 10_000);
         // Beside the session it is found by its name.
         Files.copy(image, moved.resolve("source.fits"));
-        assertEquals(0, run("figure", session, "--out", out).code);
+        assertEquals(0, run("figure", session, "--out", out).code());
     }
 
     @Test
@@ -176,8 +173,8 @@ class FigureCommandTest {
                 Files.readString(folder.resolve("s.json")).replaceAll("(\"id\": \"lenet\",\\s+\"sha256\": \").", "$1X");
         Path session = Files.writeString(folder.resolve("other-net.json"), text);
         Outcome outcome = run("figure", session, "--out", folder.resolve("n.pdf"));
-        assertEquals(1, outcome.code);
-        assertTrue(outcome.err.contains("lenet") && outcome.err.contains("--classifier"), outcome.err);
+        assertEquals(1, outcome.code());
+        assertTrue(outcome.err().contains("lenet") && outcome.err().contains("--classifier"), outcome.err());
     }
 
     @Test
@@ -196,7 +193,7 @@ class FigureCommandTest {
                 "--figure-methods",
                 "grad-cam",
                 "--no-letters");
-        assertEquals(0, outcome.code, outcome.err);
+        assertEquals(0, outcome.code(), outcome.err());
         String svg = Files.readString(wide);
         assertTrue(svg.contains("width=\"177mm\""));
         assertTrue(svg.contains(">Grad-CAM<") && !svg.contains(">SmoothGrad<") && svg.contains("'Liberation Serif'"));
@@ -206,14 +203,17 @@ class FigureCommandTest {
     @Test
     void aPreviewShowsOtherColours() throws IOException {
         Path preview = folder.resolve("grey.png");
-        assertEquals(0, run("figure", folder.resolve("f.png"), "--out", preview, "--preview", "greyscale").code);
+        assertEquals(
+                0,
+                run("figure", folder.resolve("f.png"), "--out", preview, "--preview", "greyscale")
+                        .code());
         for (int pixel : pixels(ImageIO.read(preview.toFile()))) {
             assertEquals(pixel & 0xff, pixel >> 16 & 0xff);
         }
         Outcome pdf =
                 run("figure", folder.resolve("f.png"), "--out", folder.resolve("g.pdf"), "--preview", "greyscale");
-        assertEquals(2, pdf.code);
-        assertTrue(pdf.err.contains(".png"), pdf.err);
+        assertEquals(2, pdf.code());
+        assertTrue(pdf.err().contains(".png"), pdf.err());
     }
 
     @Test
@@ -247,10 +247,10 @@ class FigureCommandTest {
         Object[] command = {
             "explain", images, "--classifier", "lenet", "--methods", "grad-cam", "--maps", maps, "--statistics", table
         };
-        assertEquals(0, run(command).code);
+        assertEquals(0, run(command).code());
         String before = Files.readAllLines(table).get(1);
         Files.copy(image, images.resolve("c.fits"));
-        assertEquals(0, run(command).code);
+        assertEquals(0, run(command).code());
         List<String> after = Files.readAllLines(table);
         assertEquals(3, after.size());
         assertEquals(before, after.get(1));
@@ -271,9 +271,9 @@ class FigureCommandTest {
                         + "<l:session>&x;</l:session></svg>");
         for (Path file : List.of(text, cut, png, entity, image, folder, folder.resolve("nowhere.pdf"))) {
             Outcome outcome = run("figure", file, "--out", folder.resolve("x.pdf"));
-            assertEquals(1, outcome.code, file + " " + outcome.err);
-            assertEquals(1, outcome.err.lines().count(), outcome.err);
-            assertFalse(outcome.err.contains("Exception") || outcome.err.contains("log file"), outcome.err);
+            assertEquals(1, outcome.code(), file + " " + outcome.err());
+            assertEquals(1, outcome.err().lines().count(), outcome.err());
+            assertFalse(outcome.err().contains("Exception") || outcome.err().contains("log file"), outcome.err());
         }
     }
 
@@ -292,12 +292,12 @@ class FigureCommandTest {
             Stream<Object> words =
                     Stream.concat(Stream.of("explain", image, "--panel", folder.resolve("w.pdf")), wrong.stream());
             Outcome outcome = run(words.toArray());
-            assertEquals(2, outcome.code, wrong + outcome.err);
-            assertTrue(outcome.err.contains(wrong.getFirst().replaceAll("=.*", "")), outcome.err);
+            assertEquals(2, outcome.code(), wrong + outcome.err());
+            assertTrue(outcome.err().contains(wrong.getFirst().replaceAll("=.*", "")), outcome.err());
         }
         Outcome kind = run("explain", image, "--panel", folder.resolve("w.jpg"));
-        assertEquals(2, kind.code);
-        assertTrue(kind.err.contains(".pdf"), kind.err);
+        assertEquals(2, kind.code());
+        assertTrue(kind.err().contains(".pdf"), kind.err());
         assertFalse(Files.exists(folder.resolve("w.pdf")));
     }
 }

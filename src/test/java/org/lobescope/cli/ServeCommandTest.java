@@ -2,6 +2,7 @@ package org.lobescope.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lobescope.cli.Outcome.run;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,16 +18,6 @@ import picocli.CommandLine;
 class ServeCommandTest {
     @TempDir
     private Path folder = Path.of(".");
-
-    private record Outcome(int code, String out, String err) {}
-
-    private static Outcome run(String... words) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = Main.commandLine();
-        line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        return new Outcome(line.execute(words), out.toString(), err.toString());
-    }
 
     @Test
     void whatMakesNoSenseIsTold() {
