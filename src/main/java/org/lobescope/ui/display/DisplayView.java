@@ -8,7 +8,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Slider;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 import org.controlsfx.control.RangeSlider;
 import org.lobescope.figure.ColorLimits.PerMap;
 import org.lobescope.figure.ColorMap;
@@ -16,6 +15,7 @@ import org.lobescope.figure.ColorMaps;
 import org.lobescope.figure.HeatmapStyle;
 import org.lobescope.ui.display.DisplayModel.Scope;
 import org.lobescope.ui.part.Choice;
+import org.lobescope.ui.part.ItemWords;
 import org.lobescope.ui.part.LateTip;
 import org.lobescope.ui.part.Section;
 import org.lobescope.ui.part.WrapRow;
@@ -272,17 +272,7 @@ public final class DisplayView extends Region {
         box.getItems().setAll(items);
         box.setCellFactory(list -> new ColorMapCell(true));
         box.setButtonCell(new ColorMapCell(false));
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(ColorMap map) {
-                return map == null ? "" : map.label();
-            }
-
-            @Override
-            public ColorMap fromString(String text) {
-                throw new UnsupportedOperationException("the box is not editable");
-            }
-        });
+        box.setConverter(new ItemWords<>(ColorMap::label));
         box.setAccessibleText(words);
         new LateTip(box, words);
         box.getStyleClass().addAll("small", "swatch");

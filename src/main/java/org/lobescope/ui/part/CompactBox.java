@@ -4,7 +4,6 @@ import java.util.function.Function;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 
 /**
  * A box to choose from that is as wide as what it shows now, not as the longest of its choices; that may be said in fewer
@@ -30,17 +29,7 @@ public class CompactBox<T> extends ComboBox<T> {
      */
     public CompactBox(Function<T, String> shown, Function<T, String> listed) {
         this.shown = shown;
-        setConverter(new StringConverter<>() {
-            @Override
-            public String toString(T item) {
-                return item == null ? "" : listed.apply(item);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("the box is not editable");
-            }
-        });
+        setConverter(new ItemWords<>(listed));
         setButtonCell(new ListCell<>() {
             @Override
             protected void updateItem(T item, boolean empty) {

@@ -20,10 +20,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.lobescope.ComputeSettings;
 import org.lobescope.explain.Preset;
 import org.lobescope.ui.part.Choice;
+import org.lobescope.ui.part.ItemWords;
 import org.lobescope.ui.part.Section;
 import org.lobescope.ui.part.Words;
 import org.lobescope.ui.question.QuestionModel;
@@ -201,7 +201,7 @@ public final class PreferencesView extends ScrollPane {
         for (int n = 1; n <= cores; n++) {
             box.getItems().add(n);
         }
-        box.setConverter(words(n -> n == 0 ? "one per core (" + cores + ")" : Integer.toString(n)));
+        box.setConverter(new ItemWords<>(n -> n == 0 ? "one per core (" + cores + ")" : Integer.toString(n)));
         box.setId("preferences-threads");
         box.setValue(model.compute().get().threads().orElse(0));
         box.setOnAction(e -> {
@@ -219,8 +219,8 @@ public final class PreferencesView extends ScrollPane {
         if (!box.getItems().contains(now)) {
             box.getItems().add(now);
         }
-        box.setConverter(
-                words(mb -> mb == 0 ? "nothing" : mb < 1024 ? "up to " + mb + " MB" : "up to " + mb / 1024 + " GB"));
+        box.setConverter(new ItemWords<>(
+                mb -> mb == 0 ? "nothing" : mb < 1024 ? "up to " + mb + " MB" : "up to " + mb / 1024 + " GB"));
         box.setId("preferences-cache");
         box.setValue(now);
         box.setOnAction(e -> {
@@ -258,19 +258,5 @@ public final class PreferencesView extends ScrollPane {
         HBox row = new HBox(8, path, choose, usual);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
-    }
-
-    private static <T> StringConverter<T> words(java.util.function.Function<T, String> words) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(T item) {
-                return item == null ? "" : words.apply(item);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("the box is not editable");
-            }
-        };
     }
 }

@@ -14,11 +14,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.lobescope.Problem;
 import org.lobescope.explain.Method;
 import org.lobescope.explain.Option;
 import org.lobescope.explain.Option.Choice.Item;
+import org.lobescope.ui.part.ItemWords;
 import org.lobescope.ui.part.Words;
 
 /**
@@ -127,17 +127,7 @@ public final class OptionsView extends VBox {
     private Node choice(Option.Choice option, Label wrong) {
         ComboBox<Item> box = new ComboBox<>();
         box.getItems().setAll(option.items());
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Item item) {
-                return item == null ? "" : item.label();
-            }
-
-            @Override
-            public Item fromString(String text) {
-                throw new UnsupportedOperationException("the box is not editable");
-            }
-        });
+        box.setConverter(new ItemWords<>(Item::label));
         option.items().stream().filter(i -> i.id().equals(option.value())).forEach(box::setValue);
         box.setAccessibleText(option.label());
         box.setOnAction(e -> set(option.key(), box.getValue().id(), wrong));
