@@ -1,5 +1,6 @@
 package org.lobescope.ui.part;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListCell;
@@ -15,6 +16,7 @@ public class CompactBox<T> extends ComboBox<T> {
     private static final double GAP = 4;
 
     private Function<T, String> shown;
+    private boolean following;
 
     /** A box with these words, for what it shows and in its list. */
     public CompactBox(Function<T, String> words) {
@@ -39,6 +41,28 @@ public class CompactBox<T> extends ComboBox<T> {
         });
         // Words that are cut by three points say nothing: the box is never narrower than its words.
         setMinWidth(Region.USE_PREF_SIZE);
+    }
+
+    /** Tells what a person chooses from now on. */
+    public final void whenChosen(Consumer<T> then) {
+        setOnAction(e -> {
+            T chosen = getValue();
+            if (!following && chosen != null) {
+                then.accept(chosen);
+            }
+        });
+    }
+
+    /** Shows what is so already: nobody has chosen it. */
+    public final void follow(T value) {
+        quietly(() -> setValue(value));
+    }
+
+    /** Changes the box without telling of a choice. */
+    protected final void quietly(Runnable change) {
+        following = true;
+        change.run();
+        following = false;
     }
 
     /** Other words for what it shows. */
