@@ -18,6 +18,7 @@ import org.lobescope.ui.part.Choice;
 import org.lobescope.ui.part.ItemWords;
 import org.lobescope.ui.part.LateTip;
 import org.lobescope.ui.part.Section;
+import org.lobescope.ui.part.Seen;
 import org.lobescope.ui.part.WrapRow;
 import org.lobescope.ui.picture.BlinkModel;
 
@@ -67,8 +68,8 @@ public final class DisplayView extends Region {
         }
         new LateTip(
                 outline,
-                "Draws a line around what the threshold lets through; with the maps off it is a contour of each map over the"
-                        + " image.");
+                "Draws a line around what the threshold lets through; with the maps off it is a contour of each map"
+                        + " over the image.");
         new LateTip(invert, "Runs the colours backwards.");
         new LateTip(fading, "Weak values let the image show through.");
         new LateTip(overlay, "Shows the maps over the image; off, the image alone (Space).");
@@ -149,8 +150,7 @@ public final class DisplayView extends Region {
     protected void layoutChildren() {
         double w = getWidth();
         boolean two = twoRows(w);
-        compare.setVisible(two);
-        compare.setManaged(two);
+        Seen.set(compare, two);
         if (two) {
             double first = Math.max(thresholdSection.prefHeight(-1), opacitySection.prefHeight(-1));
             place(0, first, w, thresholdSection, opacitySection);

@@ -25,6 +25,7 @@ import org.lobescope.explain.Preset;
 import org.lobescope.ui.part.Choice;
 import org.lobescope.ui.part.ItemWords;
 import org.lobescope.ui.part.Section;
+import org.lobescope.ui.part.Seen;
 import org.lobescope.ui.part.Words;
 import org.lobescope.ui.question.QuestionModel;
 
@@ -92,15 +93,14 @@ public final class PreferencesView extends ScrollPane {
                         row("Threads", threads()),
                         row("Results kept on the disk", megabytes()),
                         row("Folder for them", folder(actions)),
-                        help(
-                                "Results that took longer than a moment come back at once when they are asked for again. The"
-                                        + " environment variable LOBESCOPE_CACHE_MB has the last word about the amount.")),
+                        help("Results that took longer than a moment come back at once when they are asked for"
+                                + " again. The environment variable LOBESCOPE_CACHE_MB has the last word about the"
+                                + " amount.")),
                 new HBox(10, tour, about, space, close));
         page.getStyleClass().add("preferences-page");
         page.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         setContent(new StackPane(page));
-        visibleProperty().bind(model.open());
-        managedProperty().bind(model.open());
+        Seen.bind(this, model.open());
     }
 
     private static HBox row(String words, Node control) {
@@ -185,8 +185,7 @@ public final class PreferencesView extends ScrollPane {
         HBox controls = new HBox(8, words, change);
         controls.setAlignment(Pos.CENTER_LEFT);
         HBox row = row("PyTorch", controls);
-        row.visibleProperty().bind(model.engineWords().isNotEmpty());
-        row.managedProperty().bind(row.visibleProperty());
+        Seen.bind(row, model.engineWords().isNotEmpty());
         return row;
     }
 

@@ -19,6 +19,7 @@ import org.lobescope.explain.Method;
 import org.lobescope.explain.Option;
 import org.lobescope.explain.Option.Choice.Item;
 import org.lobescope.ui.part.ItemWords;
+import org.lobescope.ui.part.Seen;
 import org.lobescope.ui.part.Words;
 
 /**
@@ -66,8 +67,7 @@ public final class OptionsView extends VBox {
 
     private Node row(Option option) {
         Label wrong = Words.paragraph("", "wrong");
-        wrong.setManaged(false);
-        wrong.setVisible(false);
+        Seen.set(wrong, false);
         Node control = control(option, wrong);
         Label name = Words.plain(option.label());
         name.setMinWidth(Region.USE_PREF_SIZE);
@@ -148,7 +148,7 @@ public final class OptionsView extends VBox {
             try {
                 set(option.key(), parse.apply(field.getText().strip()), wrong);
             } catch (NumberFormatException e) {
-                say(wrong, "“" + field.getText() + "” is no number.");
+                Seen.say(wrong, "“" + field.getText() + "” is no number.");
             }
         };
         field.setOnAction(e -> commit.run());
@@ -163,15 +163,9 @@ public final class OptionsView extends VBox {
     private void set(String key, Object value, Label wrong) {
         try {
             model.method().set(model.method().get().with(key, value));
-            say(wrong, "");
+            Seen.say(wrong, "");
         } catch (Problem problem) {
-            say(wrong, String.valueOf(problem.getMessage()));
+            Seen.say(wrong, String.valueOf(problem.getMessage()));
         }
-    }
-
-    private static void say(Label wrong, String sentence) {
-        wrong.setText(sentence);
-        wrong.setVisible(!sentence.isEmpty());
-        wrong.setManaged(!sentence.isEmpty());
     }
 }
