@@ -2,6 +2,7 @@ package org.lobescope.ui.display;
 
 import atlantafx.base.controls.ProgressSliderSkin;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.geometry.Orientation;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -162,33 +163,36 @@ public final class DisplayView extends Region {
 
     /** A row of sections: each as wide as it has to be, and its share of the rest. */
     private void place(double y, double height, double width, Section... sections) {
-        double shares = 0;
         double rest = width - BETWEEN * (sections.length - 1);
         for (Section section : sections) {
-            shares += share(section);
             rest -= section.minWidth(-1);
         }
-        double forColors = sections.length == 3 ? forColors(rest) : 0;
         double x = 0;
         for (Section section : sections) {
-            double more = (Math.max(0, rest) - forColors) * share(section) / shares;
-            double w = Math.floor(section.minWidth(-1) + more + (section == colorSection ? forColors : 0));
+            double w = width(section, Math.max(0, rest), sections);
             section.resizeRelocate(x, y, w, height);
             x += w + BETWEEN;
         }
     }
 
-    /** Before anything is shared out, the colours get what they need to stand in one line. */
-    private double forColors(double rest) {
-        return Math.clamp(colorRow.prefWidth(-1) - colorSection.minWidth(-1), 0, Math.max(0, rest));
-    }
-
     /** Width of the colours beside both others, px. */
     private double colorWidth(double width) {
-        double rest = Math.max(0, width - leastForOneRow());
-        double more = forColors(rest);
-        double shares = SHARES[0] + SHARES[1] + SHARES[2];
-        return Math.floor(colorSection.minWidth(-1) + more + (rest - more) * SHARES[1] / shares);
+        return width(
+                colorSection, Math.max(0, width - leastForOneRow()), thresholdSection, colorSection, opacitySection);
+    }
+
+    /**
+     * Width of a section of a row, px. Before anything is shared out, colours beside both others get what they need to stand
+     * in one line.
+     *
+     * @param rest what the row has beyond what its sections need
+     */
+    private double width(Section section, double rest, Section... row) {
+        double forColors =
+                row.length == 3 ? Math.clamp(colorRow.prefWidth(-1) - colorSection.minWidth(-1), 0, rest) : 0;
+        double shares = Stream.of(row).mapToDouble(this::share).sum();
+        double more = (rest - forColors) * share(section) / shares;
+        return Math.floor(section.minWidth(-1) + more + (section == colorSection ? forColors : 0));
     }
 
     private double share(Section section) {
