@@ -13,7 +13,6 @@ import org.lobescope.Problem;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.PreparedImage;
 import org.lobescope.explain.Explanation;
-import org.lobescope.explain.MethodId;
 import org.lobescope.explain.Target;
 import org.lobescope.figure.SourcePixels;
 import org.lobescope.service.ExplanationRequest;
@@ -21,6 +20,7 @@ import org.lobescope.service.ExplanationService;
 import org.lobescope.service.RequestState;
 import org.lobescope.service.Ticket;
 import org.lobescope.session.Comparison;
+import org.lobescope.session.Comparison.Side;
 import org.lobescope.sky.ImageReader;
 import org.lobescope.sky.RadioImage;
 import org.slf4j.Logger;
@@ -54,7 +54,7 @@ final class ImageTask {
     }
 
     /** One method under way. */
-    private record Pending(ChosenMethod chosen, Target target, String side, boolean second, Ticket ticket) {}
+    private record Pending(Side side, Ticket ticket) {}
 
     /** Takes the image along the whole way. */
     ImageReport run(ExplanationService service) throws InterruptedException {
@@ -74,14 +74,9 @@ final class ImageTask {
             Comparison comparison = job.comparison().with(classIndex, logits, classes);
             for (ChosenMethod chosen : job.methods()) {
                 Target target = new Target(chosen.target(), classIndex);
-                String side = comparison.first(classes.get(classIndex), job.preset());
-                ask(service, prepared, chosen, target, side, false);
-                if (comparison.pairs()) {
-                    MethodId id = chosen.method().id();
-                    Target other = comparison.counterpart(id, target, job.target(), classes);
-                    ChosenMethod beside = new ChosenMethod(comparison.counterpart(chosen.method()), other.kind());
-                    ask(service, prepared, beside, other, comparison.second(), true);
-                }
+                comparison
+                        .sides(chosen.method(), target, job.target(), job.preset(), classes)
+                        .forEach(side -> ask(service, prepared, side));
             }
             SourcePixels source = new SourcePixels(image, prepared.cutOut());
             answer = Optional.of(
@@ -98,22 +93,16 @@ final class ImageTask {
         }
     }
 
-    private void ask(
-            ExplanationService service,
-            PreparedImage prepared,
-            ChosenMethod chosen,
-            Target target,
-            String side,
-            boolean second) {
+    private void ask(ExplanationService service, PreparedImage prepared, Side side) {
         ExplanationRequest request = new ExplanationRequest(
-                number + "/" + job.word(chosen.method().id(), second),
+                number + "/" + job.word(side.method().id(), side.second()),
                 job.classifier(),
                 prepared,
-                chosen.method(),
-                target,
+                side.method(),
+                side.target(),
                 job.layer(),
                 -number);
-        pending.add(new Pending(chosen, target, side, second, service.explain(request, new Counted())));
+        pending.add(new Pending(side, service.explain(request, new Counted())));
     }
 
     private void fail(String reason) {
@@ -124,6 +113,7 @@ final class ImageTask {
     private ImageReport await() throws InterruptedException {
         List<MethodReport> methods = new ArrayList<>();
         for (Pending each : pending) {
+            Side side = each.side();
             Optional<Explanation> explanation = Optional.empty();
             Optional<String> reason = Optional.empty();
             boolean cached = false;
@@ -137,10 +127,10 @@ final class ImageTask {
                     reason = Optional.of("It was stopped before it was finished.");
             }
             methods.add(new MethodReport(
-                    each.chosen(),
-                    each.target(),
-                    each.side(),
-                    each.second(),
+                    new ChosenMethod(side.method(), side.target().kind()),
+                    side.target(),
+                    side.words(),
+                    side.second(),
                     explanation,
                     cached,
                     Optional.empty(),
