@@ -4,10 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.lobescope.Problem;
 import org.lobescope.classifier.Classifier;
@@ -68,7 +64,7 @@ final class ImageTask {
             RadioImage image = ImageReader.read(file);
             Classifier classifier = job.classifier();
             PreparedImage prepared = classifier.prepare(image);
-            float[] logits = logits(service, classifier, prepared);
+            float[] logits = Logits.of(service, classifier, prepared);
             int classIndex = ChosenClass.of(job.classIndex(), logits);
             List<String> classes = classifier.card().classes();
             Comparison comparison = job.comparison().with(classIndex, logits, classes);
@@ -137,21 +133,6 @@ final class ImageTask {
                     reason));
         }
         return new ImageReport(file, name, answer.map(known -> known.with(methods)), Optional.empty(), failure);
-    }
-
-    private static float[] logits(ExplanationService service, Classifier classifier, PreparedImage prepared)
-            throws InterruptedException {
-        CompletableFuture<float[]> answer = new CompletableFuture<>();
-        AtomicReference<String> failure = new AtomicReference<>();
-        service.classify(classifier, prepared, answer::complete, reason -> {
-            failure.set(reason);
-            answer.cancel(false);
-        });
-        try {
-            return answer.get();
-        } catch (CancellationException | ExecutionException e) {
-            throw new Problem(String.valueOf(failure.get()), e);
-        }
     }
 
     /** Adds one explanation's progress to that of all. */

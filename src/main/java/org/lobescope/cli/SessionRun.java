@@ -5,10 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.lobescope.ContentHash;
 import org.lobescope.Problem;
 import org.lobescope.Version;
@@ -59,7 +55,7 @@ final class SessionRun {
         PreparedImage prepared = session.cutOut()
                 .map(part -> classifier.prepare(image, part))
                 .orElseGet(() -> classifier.prepare(image));
-        float[] logits = logits(service, classifier, prepared);
+        float[] logits = Logits.of(service, classifier, prepared);
         Optional<Integer> named = session.question()
                 .className()
                 .map(word -> ChosenClass.named(
@@ -134,21 +130,6 @@ final class SessionRun {
             case RequestState.Stopped _, RequestState.Waiting _, RequestState.Running _ ->
                 throw new Problem(method.id().title() + " was stopped before it was finished.");
         };
-    }
-
-    private static float[] logits(ExplanationService service, Classifier classifier, PreparedImage prepared)
-            throws InterruptedException {
-        CompletableFuture<float[]> answer = new CompletableFuture<>();
-        AtomicReference<String> failure = new AtomicReference<>();
-        service.classify(classifier, prepared, answer::complete, reason -> {
-            failure.set(reason);
-            answer.cancel(false);
-        });
-        try {
-            return answer.get();
-        } catch (CancellationException | ExecutionException e) {
-            throw new Problem(String.valueOf(failure.get()), e);
-        }
     }
 
     private RadioImage image() {
