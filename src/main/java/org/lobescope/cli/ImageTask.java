@@ -9,7 +9,6 @@ import org.lobescope.Problem;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.PreparedImage;
 import org.lobescope.explain.Explanation;
-import org.lobescope.explain.MethodId;
 import org.lobescope.explain.Target;
 import org.lobescope.figure.MapStatistics;
 import org.lobescope.figure.SourcePixels;
@@ -18,6 +17,7 @@ import org.lobescope.service.ExplanationService;
 import org.lobescope.service.RequestState;
 import org.lobescope.service.Ticket;
 import org.lobescope.session.Comparison;
+import org.lobescope.session.Comparison.Side;
 import org.lobescope.sky.ImageReader;
 import org.lobescope.sky.RadioImage;
 import org.slf4j.Logger;
@@ -51,7 +51,7 @@ final class ImageTask {
     }
 
     /** One method under way. */
-    private record Pending(ChosenMethod chosen, Target target, String side, boolean second, Ticket ticket) {}
+    private record Pending(Side side, Ticket ticket) {}
 
     /** Takes the image along the whole way. */
     ImageReport run(ExplanationService service) throws InterruptedException {
@@ -71,14 +71,9 @@ final class ImageTask {
             Comparison comparison = job.comparison().with(classIndex, logits, classes);
             for (ChosenMethod chosen : job.methods()) {
                 Target target = new Target(chosen.target(), classIndex);
-                String side = comparison.first(classes.get(classIndex), job.preset());
-                ask(service, prepared, chosen, target, side, false);
-                if (comparison.pairs()) {
-                    MethodId id = chosen.method().id();
-                    Target other = comparison.counterpart(id, target, job.target(), classes);
-                    ChosenMethod beside = new ChosenMethod(comparison.counterpart(chosen.method()), other.kind());
-                    ask(service, prepared, beside, other, comparison.second(), true);
-                }
+                comparison
+                        .sides(chosen.method(), target, job.target(), job.preset(), classes)
+                        .forEach(side -> ask(service, prepared, side));
             }
             SourcePixels source = new SourcePixels(image, prepared.cutOut());
             answer = Optional.of(
@@ -95,22 +90,16 @@ final class ImageTask {
         }
     }
 
-    private void ask(
-            ExplanationService service,
-            PreparedImage prepared,
-            ChosenMethod chosen,
-            Target target,
-            String side,
-            boolean second) {
+    private void ask(ExplanationService service, PreparedImage prepared, Side side) {
         ExplanationRequest request = new ExplanationRequest(
-                number + "/" + job.word(chosen.method().id(), second),
+                number + "/" + job.word(side.method().id(), side.second()),
                 job.classifier(),
                 prepared,
-                chosen.method(),
-                target,
+                side.method(),
+                side.target(),
                 job.layer(),
                 -number);
-        pending.add(new Pending(chosen, target, side, second, service.explain(request, new Counted())));
+        pending.add(new Pending(side, service.explain(request, new Counted())));
     }
 
     private void fail(String reason) {
@@ -128,6 +117,7 @@ final class ImageTask {
     }
 
     private static MethodReport report(Pending asked, RequestState end, SourcePixels source) {
+        Side side = asked.side();
         Optional<Explanation> explanation = Optional.empty();
         Optional<MapStatistics> numbers = Optional.empty();
         Optional<String> reason = Optional.empty();
@@ -143,10 +133,10 @@ final class ImageTask {
                 reason = Optional.of("It was stopped before it was finished.");
         }
         return new MethodReport(
-                asked.chosen(),
-                asked.target(),
-                asked.side(),
-                asked.second(),
+                new ChosenMethod(side.method(), side.target().kind()),
+                side.target(),
+                side.words(),
+                side.second(),
                 explanation,
                 numbers,
                 cached,

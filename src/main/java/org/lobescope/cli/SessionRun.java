@@ -20,6 +20,7 @@ import org.lobescope.service.ExplanationService;
 import org.lobescope.service.RequestState;
 import org.lobescope.service.Ticket;
 import org.lobescope.session.Comparison;
+import org.lobescope.session.Comparison.Side;
 import org.lobescope.session.Session;
 import org.lobescope.sky.ImageEntry;
 import org.lobescope.sky.ImageFile;
@@ -65,14 +66,15 @@ final class SessionRun {
             throw new Problem("The session " + name + " asks for no method; name some under \"methods\".");
         }
         List<String> classes = classifier.card().classes();
-        List<Wanted> wanted = methods.stream()
-                .flatMap(method -> wanted(method, classIndex, classes).stream())
+        Comparison comparison = comparison(classes);
+        List<Side> sides = methods.stream()
+                .flatMap(method -> sides(comparison, method, classIndex, classes).stream())
                 .toList();
         List<Ticket> tickets = new ArrayList<>();
-        for (Wanted each : wanted) {
+        for (Side each : sides) {
             tickets.add(service.explain(
                     new ExplanationRequest(
-                            each.method().id().id() + "/" + each.side(),
+                            each.method().id().id() + "/" + each.words(),
                             classifier,
                             prepared,
                             each.method(),
@@ -83,9 +85,8 @@ final class SessionRun {
         }
         List<Explanation> explanations = new ArrayList<>();
         for (int i = 0; i < tickets.size(); i++) {
-            explanations.add(finished(wanted.get(i).method(), tickets.get(i).await()));
+            explanations.add(finished(sides.get(i).method(), tickets.get(i).await()));
         }
-        boolean pairs = session.question().comparison().pairs();
         return new PanelContent(
                 image,
                 prepared,
@@ -95,7 +96,7 @@ final class SessionRun {
                 explanations.getFirst().target(),
                 session.pure() ? Optional.of(session.question().preset()) : Optional.empty(),
                 explanations,
-                pairs ? wanted.stream().map(Wanted::side).toList() : List.of(),
+                comparison.pairs() ? sides.stream().map(Side::words).toList() : List.of(),
                 Version.CURRENT.program());
     }
 
@@ -106,29 +107,20 @@ final class SessionRun {
         return methods.stream().filter(m -> !none || !m.id().layered()).toList();
     }
 
-    /** A map that is to be computed, and what tells it from the other of its pair. */
-    private record Wanted(Method method, Target target, String side) {}
-
-    /** A method's map; where maps are compared, both. */
-    private List<Wanted> wanted(Method method, int classIndex, List<String> classes) {
-        Session.Question question = session.question();
-        Comparison comparison = question.comparison();
-        Target target = new Target(question.target(method.id()), classIndex);
-        String className = classIndex < classes.size() ? classes.get(classIndex) : "class " + classIndex;
-        Wanted first = new Wanted(method, target, comparison.first(className, question.preset()));
-        if (!comparison.pairs()) {
-            return List.of(first);
-        }
+    /** What the maps are compared with, as far as the classifier has it. */
+    private Comparison comparison(List<String> classes) {
+        Comparison comparison = session.question().comparison();
         if (comparison instanceof Comparison.WithClass with && !classes.contains(with.name())) {
             throw new Problem("The session " + name + " compares with the class " + with.name()
                     + ", which the classifier does not have; it has " + String.join(", ", classes) + ".");
         }
-        return List.of(
-                first,
-                new Wanted(
-                        comparison.counterpart(method),
-                        comparison.counterpart(method.id(), target, question.target(), classes),
-                        comparison.second()));
+        return comparison;
+    }
+
+    private List<Side> sides(Comparison comparison, Method method, int classIndex, List<String> classes) {
+        Session.Question question = session.question();
+        Target target = new Target(question.target(method.id()), classIndex);
+        return comparison.sides(method, target, question.target(), question.preset(), classes);
     }
 
     private static Explanation finished(Method method, RequestState state) {

@@ -1,6 +1,7 @@
 package org.lobescope.figure;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.lobescope.explain.MethodId;
 
 /**
@@ -161,295 +162,83 @@ public record FigureOptions(
 
     /** These options with other maps. */
     public FigureOptions withTiles(List<MethodId> value) {
-        return new FigureOptions(
-                value,
-                source,
-                words,
-                letters,
-                columns,
-                width,
-                fontSize,
-                font,
-                paper,
-                colorBars,
-                axes,
-                beam,
-                scaleBar,
-                redshift,
-                mapContours,
-                dpi);
+        return with(draft -> draft.tiles = value);
     }
 
     /** These options with or without the image alone. */
     public FigureOptions withSource(boolean value) {
-        return new FigureOptions(
-                tiles,
-                value,
-                words,
-                letters,
-                columns,
-                width,
-                fontSize,
-                font,
-                paper,
-                colorBars,
-                axes,
-                beam,
-                scaleBar,
-                redshift,
-                mapContours,
-                dpi);
+        return with(draft -> draft.source = value);
     }
 
     /** These options with or without words in the figure. */
     public FigureOptions withWords(boolean value) {
-        return new FigureOptions(
-                tiles,
-                source,
-                value,
-                letters,
-                columns,
-                width,
-                fontSize,
-                font,
-                paper,
-                colorBars,
-                axes,
-                beam,
-                scaleBar,
-                redshift,
-                mapContours,
-                dpi);
+        return with(draft -> draft.words = value);
     }
 
     /** These options with or without letters. */
     public FigureOptions withLetters(boolean value) {
-        return new FigureOptions(
-                tiles,
-                source,
-                words,
-                value,
-                columns,
-                width,
-                fontSize,
-                font,
-                paper,
-                colorBars,
-                axes,
-                beam,
-                scaleBar,
-                redshift,
-                mapContours,
-                dpi);
+        return with(draft -> draft.letters = value);
     }
 
     /** These options with another number of columns. */
     public FigureOptions withColumns(int value) {
-        return new FigureOptions(
-                tiles,
-                source,
-                words,
-                letters,
-                value,
-                width,
-                fontSize,
-                font,
-                paper,
-                colorBars,
-                axes,
-                beam,
-                scaleBar,
-                redshift,
-                mapContours,
-                dpi);
+        return with(draft -> draft.columns = value);
     }
 
     /** These options with another width, mm. */
     public FigureOptions withWidth(double value) {
-        return new FigureOptions(
-                tiles,
-                source,
-                words,
-                letters,
-                columns,
-                value,
-                fontSize,
-                font,
-                paper,
-                colorBars,
-                axes,
-                beam,
-                scaleBar,
-                redshift,
-                mapContours,
-                dpi);
+        return with(draft -> draft.width = value);
     }
 
     /** These options with another size and typeface. */
     public FigureOptions withFont(FontFamily family, double size) {
-        return new FigureOptions(
-                tiles,
-                source,
-                words,
-                letters,
-                columns,
-                width,
-                size,
-                family,
-                paper,
-                colorBars,
-                axes,
-                beam,
-                scaleBar,
-                redshift,
-                mapContours,
-                dpi);
+        return with(draft -> {
+            draft.fontSize = size;
+            draft.font = family;
+        });
     }
 
     /** These options on another paper. */
     public FigureOptions withPaper(Paper value) {
-        return new FigureOptions(
-                tiles,
-                source,
-                words,
-                letters,
-                columns,
-                width,
-                fontSize,
-                font,
-                value,
-                colorBars,
-                axes,
-                beam,
-                scaleBar,
-                redshift,
-                mapContours,
-                dpi);
+        return with(draft -> draft.paper = value);
     }
 
     /** These options with other colour bars. */
     public FigureOptions withColorBars(ColorBars value) {
-        return new FigureOptions(
-                tiles,
-                source,
-                words,
-                letters,
-                columns,
-                width,
-                fontSize,
-                font,
-                paper,
-                value,
-                axes,
-                beam,
-                scaleBar,
-                redshift,
-                mapContours,
-                dpi);
+        return with(draft -> draft.colorBars = value);
     }
 
     /** These options with other axes. */
     public FigureOptions withAxes(Axes value) {
-        return new FigureOptions(
-                tiles,
-                source,
-                words,
-                letters,
-                columns,
-                width,
-                fontSize,
-                font,
-                paper,
-                colorBars,
-                value,
-                beam,
-                scaleBar,
-                redshift,
-                mapContours,
-                dpi);
+        return with(draft -> draft.axes = value);
     }
 
     /** These options with or without beam and scale bar. */
     public FigureOptions withMarks(boolean beamDrawn, boolean scaleBarDrawn) {
-        return new FigureOptions(
-                tiles,
-                source,
-                words,
-                letters,
-                columns,
-                width,
-                fontSize,
-                font,
-                paper,
-                colorBars,
-                axes,
-                beamDrawn,
-                scaleBarDrawn,
-                redshift,
-                mapContours,
-                dpi);
+        return with(draft -> {
+            draft.beam = beamDrawn;
+            draft.scaleBar = scaleBarDrawn;
+        });
     }
 
     /** These options for a source at a redshift; 0 for none. */
     public FigureOptions withRedshift(double value) {
-        return new FigureOptions(
-                tiles,
-                source,
-                words,
-                letters,
-                columns,
-                width,
-                fontSize,
-                font,
-                paper,
-                colorBars,
-                axes,
-                beam,
-                scaleBar,
-                value,
-                mapContours,
-                dpi);
+        return with(draft -> draft.redshift = value);
     }
 
     /** These options with another resolution. */
     public FigureOptions withDpi(double value) {
-        return new FigureOptions(
-                tiles,
-                source,
-                words,
-                letters,
-                columns,
-                width,
-                fontSize,
-                font,
-                paper,
-                colorBars,
-                axes,
-                beam,
-                scaleBar,
-                redshift,
-                mapContours,
-                value);
+        return with(draft -> draft.dpi = value);
     }
 
     /** These options with maps as contour lines at these percentiles; none: maps in colours. */
     public FigureOptions withMapContours(List<Double> percentiles) {
-        return new FigureOptions(
-                tiles,
-                source,
-                words,
-                letters,
-                columns,
-                width,
-                fontSize,
-                font,
-                paper,
-                colorBars,
-                axes,
-                beam,
-                scaleBar,
-                redshift,
-                percentiles,
-                dpi);
+        return with(draft -> draft.mapContours = percentiles);
+    }
+
+    private FigureOptions with(Consumer<FigureDraft> change) {
+        FigureDraft draft = new FigureDraft(this);
+        change.accept(draft);
+        return draft.options();
     }
 }

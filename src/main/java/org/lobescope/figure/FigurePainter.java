@@ -27,7 +27,7 @@ public final class FigurePainter {
     static final double TEXT_SIZE = 9.5;
 
     private static final double TITLE_GAP = 8;
-    private static final double MAP_LINE = 0.8;
+    private static final float MAP_LINE = 0.8f;
     private static final double SAMPLE_LINE = 14;
 
     private static final float[] DASH = {3, 2};
@@ -72,7 +72,7 @@ public final class FigurePainter {
         image.render(tile.imageStyle(), image.limits(tile.imageStyle()), argb);
         List<PixelPainter.Layer> layers = new ArrayList<>();
         layers.add(new PixelPainter.Layer(argb, image.width(), image.height()));
-        tile.overlay().filter(overlay -> overlay.contours().isEmpty()).ifPresent(overlay -> {
+        tile.overlay().filter(overlay -> !overlay.lined()).ifPresent(overlay -> {
             Heatmap map = overlay.map();
             int[] colors = new int[map.width() * map.height()];
             map.render(overlay.style(), colors);
@@ -85,7 +85,7 @@ public final class FigurePainter {
             Heatmap map = overlay.map();
             PixelFrame mapFrame =
                     new PixelFrame(frame.x(), frame.y(), frame.width(), frame.height(), map.width(), map.height());
-            if (!overlay.contours().isEmpty()) {
+            if (overlay.lined()) {
                 for (Heatmap.Line line : map.contours(overlay.contours())) {
                     Color color = overlay.lineColor(line.negative());
                     paintLine(g, line.path(), mapFrame, MAP_LINE, line.negative(), color);
@@ -120,19 +120,22 @@ public final class FigurePainter {
     /** Contours in pixel coordinates, light with a dark rim, so that they are seen on every colour. */
     public void paintContours(Graphics2D g, Contours contours, PixelFrame frame) {
         for (Contours.Line line : contours.lines()) {
-            paintLine(g, line.path(), frame, 0.5, line.multiple() < 0, ON_DARK);
+            paintLine(g, line.path(), frame, 0.5f, line.multiple() < 0, ON_DARK);
         }
     }
 
-    private void paintLine(Graphics2D g, Path2D path, PixelFrame frame, double width, boolean dashed, Color color) {
+    private void paintLine(Graphics2D g, Path2D path, PixelFrame frame, float width, boolean dashed, Color color) {
         Shape line = path.createTransformedShape(frame.transform());
-        float[] dash = dashed ? DASH : null;
         g.setColor(HALO);
-        g.setStroke(new BasicStroke((float) width * 2.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0));
+        g.setStroke(lineStroke(width * 2.4f, dashed));
         g.draw(line);
         g.setColor(color);
-        g.setStroke(new BasicStroke((float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0));
+        g.setStroke(lineStroke(width, dashed));
         g.draw(line);
+    }
+
+    private static BasicStroke lineStroke(float width, boolean dashed) {
+        return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dashed ? DASH : null, 0);
     }
 
     private static void paintCrosshair(Graphics2D g, PixelPosition at, PixelFrame frame, Color color) {
@@ -272,8 +275,7 @@ public final class FigurePainter {
 
     /** The colour bar of the map, or of the image where there is no map; for a map in lines, what the lines are. */
     public void paintColorBar(Graphics2D g, Tile tile, double x, double y, double width) {
-        Optional<Tile.Overlay> lines =
-                tile.overlay().filter(overlay -> !overlay.contours().isEmpty());
+        Optional<Tile.Overlay> lines = tile.overlay().filter(Tile.Overlay::lined);
         if (lines.isPresent()) {
             paintLegend(g, lines.get(), x, y, width);
             return;
@@ -288,8 +290,7 @@ public final class FigurePainter {
         double left = x;
         for (boolean negative : overlay.map().signed() ? new boolean[] {false, true} : new boolean[] {false}) {
             g.setColor(overlay.lineColor(negative));
-            float[] dash = negative ? DASH : null;
-            g.setStroke(new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0));
+            g.setStroke(lineStroke(1.6f, negative));
             g.draw(new Line2D.Double(left, middle, left + SAMPLE_LINE, middle));
             String sign = overlay.map().signed() ? negative ? "−" : "+" : "";
             Lettering.left(g, sign, text, theme.muted(), left + SAMPLE_LINE + 3, middle + TEXT_SIZE * 0.36);

@@ -59,6 +59,11 @@ public record Tile(
             contours = List.copyOf(contours);
         }
 
+        /** Whether it is drawn as contour lines instead of colours. */
+        boolean lined() {
+            return !contours.isEmpty();
+        }
+
         /** The colour of lines around strong values: that of the strongest value, of the weakest around negative ones. */
         Color lineColor(boolean negative) {
             ColorMap colors = style.colorMap(map.signed());

@@ -26,6 +26,14 @@ public sealed interface Comparison {
     /** Two maps for each method: with the options as they are set, and with those of this preset. */
     record WithPreset(Preset preset) implements Comparison {}
 
+    /**
+     * One map of a method.
+     *
+     * @param words what tells it from the other of its pair; empty where there are no pairs
+     * @param second whether it is the second of its pair
+     */
+    record Side(Method method, Target target, String words, boolean second) {}
+
     /** A preset's name for people. */
     static String words(Preset preset) {
         return preset == Preset.REFERENCE ? "Reference" : "Paper";
@@ -58,6 +66,26 @@ public sealed interface Comparison {
             case WithPreset with ->
                 new Target(chosen.orElseGet(() -> Presets.defaultTarget(method, with.preset())), first.classIndex());
         };
+    }
+
+    /**
+     * The maps of a method: one, or both of a pair.
+     *
+     * @param target of the first
+     * @param chosen the score that a person chose for all methods; empty for what the preset has
+     * @param preset of the first
+     * @param classes names of the classifier's classes
+     */
+    default List<Side> sides(
+            Method method, Target target, Optional<Target.Kind> chosen, Preset preset, List<String> classes) {
+        int i = target.classIndex();
+        String className = i < classes.size() ? classes.get(i) : "class " + i;
+        Side first = new Side(method, target, first(className, preset), false);
+        if (!pairs()) {
+            return List.of(first);
+        }
+        Target other = counterpart(method.id(), target, chosen, classes);
+        return List.of(first, new Side(counterpart(method), other, second(), true));
     }
 
     /**

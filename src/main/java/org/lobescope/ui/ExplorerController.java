@@ -56,6 +56,8 @@ public final class ExplorerController implements ExplorerActions {
     private final Optional<SampController> samp;
     private final SessionSnapshot snapshot;
     private final SessionController sessions;
+    private final RecentFiles recent;
+    private final Opening opening;
     private final NavigationController navigation;
     private final UndoController undo;
     private final StatusController status;
@@ -79,6 +81,7 @@ public final class ExplorerController implements ExplorerActions {
         this.dialogs = dialogs;
         var service = outside.service();
         QuestionModel question = model.question();
+        recent = new RecentFiles(settings, model.start());
         new ComparisonController(question, model.tiles());
         new LayerController(service, model.source(), question, model.layers(), model.tiles());
         tiles = new TilesController(service, model.source(), question, model.layers(), model.tiles(), model.status());
@@ -92,7 +95,7 @@ public final class ExplorerController implements ExplorerActions {
                 model.status(),
                 model.notices(),
                 background,
-                this::remember,
+                recent::opened,
                 tiles::fail);
         new ReadingController(model.source(), model.tiles(), model.crosshair(), model.status());
         status = new StatusController(service, model.status());
@@ -120,15 +123,15 @@ public final class ExplorerController implements ExplorerActions {
                 questions::added,
                 background);
         new StartController(model.start(), outside.samples(), model.source(), model.status(), background);
-        model.start().recent().setAll(settings.recent());
         strip = new StripController(model.strip(), model.source(), outside.open(), source::open, background);
         snapshot = new SessionSnapshot(model, outside);
         figures = new FigureExport(model, snapshot, background);
         editor = new FigureController(model, figures, outside.engine(), background);
-        samp = outside.samp()
-                .map(profile -> new SampController(model, profile, figures::content, this::open, background));
         sessions = new SessionController(
-                model, outside, dialogs, new SessionRestore(model, source, undo), snapshot, this::remember, background);
+                model, outside, dialogs, new SessionRestore(model, source, undo), snapshot, recent::opened, background);
+        opening = new Opening(model.session(), source, strip, sessions);
+        samp = outside.samp()
+                .map(profile -> new SampController(model, profile, figures::content, opening::open, background));
     }
 
     /** The state of the window as a session. */
@@ -179,45 +182,19 @@ public final class ExplorerController implements ExplorerActions {
         }
     }
 
-    private void remember(Path file) {
-        settings.opened(file);
-        model.start().recent().setAll(settings.recent());
-    }
-
     @Override
     public void open(Path file) {
-        if (SessionController.named(file)) {
-            sessions.open(file);
-        } else if (SessionController.ambiguous(file)) {
-            sessions.openFigure(file, () -> openImage(file));
-        } else {
-            sessions.forget();
-            openImage(file);
-        }
-    }
-
-    private void openImage(Path file) {
-        model.session().file().set(null);
-        source.open(file);
+        opening.open(file);
     }
 
     @Override
     public void open(Sample sample) {
-        model.session().file().set(null);
-        source.open(sample);
+        opening.open(sample);
     }
 
     /** Opens files that were dropped, chosen or named together: the first one; the others stand in the strip. */
     public void openAll(List<Path> files) {
-        List<Path> images =
-                files.stream().filter(file -> !SessionController.named(file)).toList();
-        if (images.size() > 1) {
-            model.session().file().set(null);
-            strip.show(images);
-        } else if (!files.isEmpty()) {
-            strip.close();
-            open(files.getFirst());
-        }
+        opening.openAll(files);
     }
 
     @Override
@@ -254,7 +231,7 @@ public final class ExplorerController implements ExplorerActions {
 
     @Override
     public void openByDialog() {
-        openAll(dialogs.chooseImages(settings.recent()));
+        opening.openAll(dialogs.chooseImages(recent.all()));
     }
 
     @Override

@@ -27,6 +27,7 @@ import org.lobescope.network.Layer;
 import org.lobescope.ui.adding.AddingModel.Tried;
 import org.lobescope.ui.part.Choice;
 import org.lobescope.ui.part.Section;
+import org.lobescope.ui.part.Seen;
 import org.lobescope.ui.part.Words;
 import org.lobescope.ui.picture.PixelImage;
 
@@ -150,8 +151,7 @@ public final class AddingView extends StackPane {
                 + graph.closed()
                         .map(program -> "Layers: " + program.layers() + ".\n" + program.warning())
                         .orElse(graph.layers().size() + " layers, " + maps + " with a map"));
-        layers.setVisible(!graph.layers().isEmpty());
-        layers.setManaged(layers.isVisible());
+        Seen.set(layers, !graph.layers().isEmpty());
         layers.setItems(FXCollections.observableList(graph.layers()));
     }
 

@@ -1,6 +1,5 @@
 package org.lobescope.ui.display;
 
-import org.jspecify.annotations.Nullable;
 import org.lobescope.ui.part.CompactBox;
 import org.lobescope.ui.part.Words;
 import org.lobescope.ui.picture.BlinkModel;
@@ -21,7 +20,6 @@ final class CompareBox extends CompactBox<CompareBox.Way> {
     }
 
     private final BlinkModel model;
-    private boolean following;
 
     CompareBox(BlinkModel model) {
         super(way -> way.words);
@@ -33,22 +31,18 @@ final class CompareBox extends CompactBox<CompareBox.Way> {
         setTooltip(
                 Words.tip("Steady; blink: maps come and go by themselves (B); curtain: maps only left of the crosshair"
                         + " (V)."));
-        setOnAction(e -> take(getValue()));
+        whenChosen(this::take);
         model.blinking().addListener((o, before, now) -> follow());
         model.curtain().addListener((o, before, now) -> follow());
         follow();
     }
 
-    private void take(@Nullable Way way) {
-        if (!following && way != null) {
-            model.blinking().set(way == Way.BLINK);
-            model.curtain().set(way == Way.CURTAIN);
-        }
+    private void take(Way way) {
+        model.blinking().set(way == Way.BLINK);
+        model.curtain().set(way == Way.CURTAIN);
     }
 
     private void follow() {
-        following = true;
-        setValue(model.blinking().get() ? Way.BLINK : model.curtain().get() ? Way.CURTAIN : Way.STEADY);
-        following = false;
+        follow(model.blinking().get() ? Way.BLINK : model.curtain().get() ? Way.CURTAIN : Way.STEADY);
     }
 }

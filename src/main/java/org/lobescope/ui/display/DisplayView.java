@@ -2,13 +2,13 @@ package org.lobescope.ui.display;
 
 import atlantafx.base.controls.ProgressSliderSkin;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.geometry.Orientation;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Slider;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 import org.controlsfx.control.RangeSlider;
 import org.lobescope.figure.ColorLimits.PerMap;
 import org.lobescope.figure.ColorMap;
@@ -16,8 +16,10 @@ import org.lobescope.figure.ColorMaps;
 import org.lobescope.figure.HeatmapStyle;
 import org.lobescope.ui.display.DisplayModel.Scope;
 import org.lobescope.ui.part.Choice;
+import org.lobescope.ui.part.ItemWords;
 import org.lobescope.ui.part.LateTip;
 import org.lobescope.ui.part.Section;
+import org.lobescope.ui.part.Seen;
 import org.lobescope.ui.part.WrapRow;
 import org.lobescope.ui.picture.BlinkModel;
 
@@ -67,8 +69,8 @@ public final class DisplayView extends Region {
         }
         new LateTip(
                 outline,
-                "Draws a line around what the threshold lets through; with the maps off it is a contour of each map over the"
-                        + " image.");
+                "Draws a line around what the threshold lets through; with the maps off it is a contour of each map"
+                        + " over the image.");
         new LateTip(invert, "Runs the colours backwards.");
         new LateTip(fading, "Weak values let the image show through.");
         new LateTip(overlay, "Shows the maps over the image; off, the image alone (Space).");
@@ -149,8 +151,7 @@ public final class DisplayView extends Region {
     protected void layoutChildren() {
         double w = getWidth();
         boolean two = twoRows(w);
-        compare.setVisible(two);
-        compare.setManaged(two);
+        Seen.set(compare, two);
         if (two) {
             double first = Math.max(thresholdSection.prefHeight(-1), opacitySection.prefHeight(-1));
             place(0, first, w, thresholdSection, opacitySection);
@@ -162,33 +163,36 @@ public final class DisplayView extends Region {
 
     /** A row of sections: each as wide as it has to be, and its share of the rest. */
     private void place(double y, double height, double width, Section... sections) {
-        double shares = 0;
         double rest = width - BETWEEN * (sections.length - 1);
         for (Section section : sections) {
-            shares += share(section);
             rest -= section.minWidth(-1);
         }
-        double forColors = sections.length == 3 ? forColors(rest) : 0;
         double x = 0;
         for (Section section : sections) {
-            double more = (Math.max(0, rest) - forColors) * share(section) / shares;
-            double w = Math.floor(section.minWidth(-1) + more + (section == colorSection ? forColors : 0));
+            double w = width(section, Math.max(0, rest), sections);
             section.resizeRelocate(x, y, w, height);
             x += w + BETWEEN;
         }
     }
 
-    /** Before anything is shared out, the colours get what they need to stand in one line. */
-    private double forColors(double rest) {
-        return Math.clamp(colorRow.prefWidth(-1) - colorSection.minWidth(-1), 0, Math.max(0, rest));
-    }
-
     /** Width of the colours beside both others, px. */
     private double colorWidth(double width) {
-        double rest = Math.max(0, width - leastForOneRow());
-        double more = forColors(rest);
-        double shares = SHARES[0] + SHARES[1] + SHARES[2];
-        return Math.floor(colorSection.minWidth(-1) + more + (rest - more) * SHARES[1] / shares);
+        return width(
+                colorSection, Math.max(0, width - leastForOneRow()), thresholdSection, colorSection, opacitySection);
+    }
+
+    /**
+     * Width of a section of a row, px. Before anything is shared out, colours beside both others get what they need to stand
+     * in one line.
+     *
+     * @param rest what the row has beyond what its sections need
+     */
+    private double width(Section section, double rest, Section... row) {
+        double forColors =
+                row.length == 3 ? Math.clamp(colorRow.prefWidth(-1) - colorSection.minWidth(-1), 0, rest) : 0;
+        double shares = Stream.of(row).mapToDouble(this::share).sum();
+        double more = (rest - forColors) * share(section) / shares;
+        return Math.floor(section.minWidth(-1) + more + (section == colorSection ? forColors : 0));
     }
 
     private double share(Section section) {
@@ -272,17 +276,7 @@ public final class DisplayView extends Region {
         box.getItems().setAll(items);
         box.setCellFactory(list -> new ColorMapCell(true));
         box.setButtonCell(new ColorMapCell(false));
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(ColorMap map) {
-                return map == null ? "" : map.label();
-            }
-
-            @Override
-            public ColorMap fromString(String text) {
-                throw new UnsupportedOperationException("the box is not editable");
-            }
-        });
+        box.setConverter(new ItemWords<>(ColorMap::label));
         box.setAccessibleText(words);
         new LateTip(box, words);
         box.getStyleClass().addAll("small", "swatch");

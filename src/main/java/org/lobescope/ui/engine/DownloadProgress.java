@@ -1,12 +1,10 @@
 package org.lobescope.ui.engine;
 
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
-import javafx.application.Platform;
-import org.jspecify.annotations.Nullable;
 import org.lobescope.service.engine.ByteWords;
 import org.lobescope.service.engine.DownloadPace;
 import org.lobescope.service.engine.DownloadWatch;
+import org.lobescope.ui.task.Newest;
 
 /** Brings the progress of a download into the model, not more often than the window can show it. */
 final class DownloadProgress implements DownloadWatch {
@@ -14,10 +12,10 @@ final class DownloadProgress implements DownloadWatch {
 
     private final EngineModel model;
     private final DownloadPace pace = new DownloadPace();
-    private final AtomicReference<@Nullable News> news = new AtomicReference<>();
+    private final Newest<News> post = new Newest<>(this::show);
     private volatile boolean stopped;
 
-    private record News(Step step, String words, double fraction) {}
+    private record News(String words, double fraction) {}
 
     DownloadProgress(EngineModel model) {
         this.model = model;
@@ -37,9 +35,7 @@ final class DownloadProgress implements DownloadWatch {
         pace.at(System.nanoTime(), done);
         String words = step.words() + " " + what + " · " + ByteWords.of(done) + " of " + ByteWords.of(all)
                 + (step == Step.FETCHING ? left(pace.secondsLeft(all)) : "");
-        if (news.getAndSet(new News(step, words, (double) done / all)) == null) {
-            Platform.runLater(this::show);
-        }
+        post.accept(new News(words, (double) done / all));
     }
 
     private static String left(OptionalLong seconds) {
@@ -50,11 +46,10 @@ final class DownloadProgress implements DownloadWatch {
         return " · " + (s < 2 * MINUTE ? s + " s" : s / MINUTE + " min") + " left";
     }
 
-    private void show() {
-        News newest = news.getAndSet(null);
-        if (newest != null && model.downloading().get()) {
-            model.progress().set(newest.fraction);
-            model.progressWords().set(newest.words);
+    private void show(News news) {
+        if (model.downloading().get()) {
+            model.progress().set(news.fraction);
+            model.progressWords().set(news.words);
         }
     }
 }

@@ -3,9 +3,7 @@ package org.lobescope.ui.engine;
 import atlantafx.base.theme.Styles;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -15,13 +13,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.lobescope.network.torch.TorchFolder;
 import org.lobescope.service.engine.ByteWords;
 import org.lobescope.service.engine.DownloadProspect;
 import org.lobescope.service.engine.EngineStart;
 import org.lobescope.service.engine.EngineState;
 import org.lobescope.ui.part.Section;
+import org.lobescope.ui.part.Seen;
 import org.lobescope.ui.part.Words;
 
 /** The page Engine: what computes now and from the next start on, and the ways to choose another. */
@@ -60,17 +58,17 @@ public final class EngineView extends ScrollPane {
     private Section computes() {
         EngineStart start = model.start();
         boolean own = start.fallback().isPresent();
-        Label now = value(
+        Label now = Words.paragraph(
                 own
                         ? "PyTorch " + TorchFolder.VERSION + ", the program's own"
                         : start.state().words());
         now.setId("engine-now");
-        Label next = value("");
+        Label next = Words.paragraph("");
         next.setId("engine-next");
         next.textProperty().bind(model.state().map(EngineState::words));
         Section section = new Section("WHAT COMPUTES", row("Now", now));
         if (!start.devices().isEmpty()) {
-            section.getChildren().add(row("Devices", value(String.join(", ", start.devices()))));
+            section.getChildren().add(row("Devices", Words.paragraph(String.join(", ", start.devices()))));
         }
         section.getChildren().add(row("From the next start on", next));
         start.fallback().ifPresent(sentence -> {
@@ -108,14 +106,18 @@ public final class EngineView extends ScrollPane {
         size.textProperty().bind(model.state().map(state -> ByteWords.of(state.downloaded()) + " on the disk"));
         HBox removal = new HBox(GAP, remove, size);
         removal.setAlignment(Pos.CENTER_LEFT);
-        seenWhile(removal, model.state().map(state -> state.downloaded() > 0));
+        Seen.bind(removal, model.state().map(state -> state.downloaded() > 0));
         return new Section(
                 "ANOTHER PYTORCH",
                 Words.paragraph(
-                        "For a GPU of NVIDIA: a PyTorch " + TorchFolder.VERSION + " for CUDA 12 that is installed"
-                                + " (an unpacked libtorch, or the folder site-packages/torch of a Python), or one to"
-                                + " download. It is tried in a process of its own first, now and at each start. On Apple"
-                                + " silicon the program's own computes on the GPU (Metal) already.",
+                        "For a GPU of NVIDIA: a PyTorch " + TorchFolder.VERSION + " for CUDA 12 that is installed (an"
+                                + " unpacked libtorch, or the folder"
+                                + " site-packages/torch of a Python),"
+                                + " or one to download. It is tried in"
+                                + " a process of its own first, now"
+                                + " and at each start. On Apple"
+                                + " silicon the program's own computes"
+                                + " on the GPU (Metal) already.",
                         "quiet"),
                 buttons,
                 removal);
@@ -139,18 +141,17 @@ public final class EngineView extends ScrollPane {
         model.prospect().addListener((o, before, now) -> {
             if (now != null) {
                 offered.setText(now.offered());
-                say(found, now.found());
-                say(warning, warning(now));
+                Seen.say(found, now.found());
+                Seen.say(warning, warning(now));
                 boolean possible = now.offer().isPresent() && now.fits();
-                yes.setVisible(possible);
-                yes.setManaged(possible);
+                Seen.set(yes, possible);
                 yes.setText(now.isPromising() ? "Download" : "Download it all the same");
                 yes.getStyleClass().removeAll("accent", Styles.DANGER);
                 yes.getStyleClass().add(now.isPromising() ? "accent" : Styles.DANGER);
                 no.setText(possible ? "Not now" : "Close");
             }
         });
-        seenWhile(section, model.prospect().isNotNull());
+        Seen.bind(section, model.prospect().isNotNull());
         return section;
     }
 
@@ -172,8 +173,7 @@ public final class EngineView extends ScrollPane {
         Button stop = new Button("Stop");
         stop.setId("engine-stop");
         stop.setOnAction(e -> actions.stop());
-        stop.visibleProperty().bind(model.downloading());
-        stop.managedProperty().bind(model.downloading());
+        Seen.bind(stop, model.downloading());
         HBox line = new HBox(GAP, bar, stop);
         line.setAlignment(Pos.CENTER_LEFT);
         Label words = Words.quiet("");
@@ -183,7 +183,7 @@ public final class EngineView extends ScrollPane {
                         .then(model.busy())
                         .otherwise(model.progressWords()));
         VBox box = new VBox(6, line, words);
-        seenWhile(box, model.isBusy());
+        Seen.bind(box, model.isBusy());
         return box;
     }
 
@@ -191,30 +191,14 @@ public final class EngineView extends ScrollPane {
         Label done = Words.paragraph("");
         done.setId("engine-done");
         done.textProperty().bind(model.done());
-        seenWhile(done, model.done().isNotEmpty());
+        Seen.bind(done, model.done().isNotEmpty());
         Label problem = Words.paragraph("", "problem-words");
         problem.setId("engine-problem");
         problem.textProperty().bind(model.problem());
-        seenWhile(problem, model.problem().isNotEmpty());
+        Seen.bind(problem, model.problem().isNotEmpty());
         VBox box = new VBox(6, done, problem);
-        seenWhile(box, model.done().isNotEmpty().or(model.problem().isNotEmpty()));
+        Seen.bind(box, model.done().isNotEmpty().or(model.problem().isNotEmpty()));
         return box;
-    }
-
-    private static void say(Label label, @Nullable String text) {
-        boolean some = text != null && !text.isEmpty();
-        label.setText(some ? text : "");
-        label.setVisible(some);
-        label.setManaged(some);
-    }
-
-    private static void seenWhile(Node node, ObservableValue<Boolean> seen) {
-        node.visibleProperty().bind(seen);
-        node.managedProperty().bind(seen);
-    }
-
-    private static Label value(String text) {
-        return Words.paragraph(text);
     }
 
     private static HBox row(String words, Region control) {

@@ -10,6 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.lobescope.ui.part.Numbers;
+import org.lobescope.ui.part.Seen;
 import org.lobescope.ui.part.Words;
 import org.lobescope.ui.source.ImageDisplayModel;
 
@@ -42,7 +43,7 @@ final class ContourLevels extends VBox {
 
     private void show() {
         field.setText(model.contourLevels().get().stream().map(Numbers::trimmed).collect(Collectors.joining(", ")));
-        say("");
+        Seen.say(wrong, "");
     }
 
     private void take() {
@@ -54,19 +55,13 @@ final class ContourLevels extends VBox {
                     .distinct()
                     .toList();
             if (levels.isEmpty() || levels.size() > MOST) {
-                say("Give 1 to " + MOST + " levels, such as 3, 6, 12.");
+                Seen.say(wrong, "Give 1 to " + MOST + " levels, such as 3, 6, 12.");
             } else {
                 model.contourLevels().set(levels);
                 show();
             }
         } catch (NumberFormatException e) {
-            say("Give numbers, such as 3, 6, 12.");
+            Seen.say(wrong, "Give numbers, such as 3, 6, 12.");
         }
-    }
-
-    private void say(String sentence) {
-        wrong.setText(sentence);
-        wrong.setVisible(!sentence.isEmpty());
-        wrong.setManaged(!sentence.isEmpty());
     }
 }

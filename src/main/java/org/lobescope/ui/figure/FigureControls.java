@@ -36,6 +36,7 @@ import org.lobescope.figure.Vision;
 import org.lobescope.ui.display.DisplayModel;
 import org.lobescope.ui.part.Choice;
 import org.lobescope.ui.part.CompactBox;
+import org.lobescope.ui.part.ItemWords;
 import org.lobescope.ui.part.Section;
 import org.lobescope.ui.part.Words;
 import org.lobescope.ui.part.WrapRow;
@@ -184,7 +185,7 @@ final class FigureControls extends VBox {
     private Node columns() {
         ComboBox<Integer> columns = new ComboBox<>();
         columns.getItems().setAll(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
-        columns.setConverter(words(n -> n == 0 ? "as many as fit" : Integer.toString(n)));
+        columns.setConverter(new ItemWords<>(n -> n == 0 ? "as many as fit" : Integer.toString(n)));
         columns.setId("figure-columns");
         columns.setOnAction(e -> {
             if (columns.getValue() != null) {
@@ -241,7 +242,7 @@ final class FigureControls extends VBox {
     private Node vision() {
         ComboBox<Vision> box = new ComboBox<>();
         box.getItems().setAll(Vision.values());
-        box.setConverter(words(v -> switch (v) {
+        box.setConverter(new ItemWords<>(v -> switch (v) {
             case NORMAL -> "it is";
             case DEUTERANOPIA -> "without green cones (deuteranopia)";
             case PROTANOPIA -> "without red cones (protanopia)";
@@ -348,19 +349,5 @@ final class FigureControls extends VBox {
         });
         follow.add(() -> values.setValue(get.apply(model.options().get())));
         return spinner;
-    }
-
-    private static <T> StringConverter<T> words(Function<T, String> words) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(T item) {
-                return item == null ? "" : words.apply(item);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("the box is not editable");
-            }
-        };
     }
 }

@@ -14,6 +14,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.lobescope.figure.FigureOptions;
 import org.lobescope.ui.display.DisplayModel;
+import org.lobescope.ui.part.Seen;
 import org.lobescope.ui.part.Words;
 import org.lobescope.ui.source.ImageDisplayModel;
 import org.lobescope.ui.tile.TilesModel;
@@ -59,8 +60,7 @@ public final class FigureView extends BorderPane {
         // As wide as its widest line, in any size of type.
         controls.setMinWidth(USE_PREF_SIZE);
         setRight(controls);
-        visibleProperty().bind(model.open());
-        managedProperty().bind(model.open());
+        Seen.bind(this, model.open());
     }
 
     private HBox head(FigureActions actions) {

@@ -7,6 +7,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.lobescope.figure.Cosmology;
 import org.lobescope.ui.part.Numbers;
+import org.lobescope.ui.part.Seen;
 import org.lobescope.ui.part.Words;
 
 /** The redshift of the source, with which scale bars tell kiloparsecs; what can't be is said, and the last one stays. */
@@ -45,7 +46,7 @@ final class RedshiftField extends VBox {
     private void show() {
         double z = model.options().get().redshift();
         field.setText(z > 0 ? Numbers.plain(z) : "");
-        say("");
+        Seen.say(wrong, "");
     }
 
     private void take() {
@@ -54,18 +55,12 @@ final class RedshiftField extends VBox {
             double z = text.isEmpty() ? 0 : Double.parseDouble(text);
             if (z >= 0 && z <= Cosmology.FARTHEST) {
                 model.change(options -> options.withRedshift(z));
-                say("");
+                Seen.say(wrong, "");
                 return;
             }
         } catch (NumberFormatException e) {
             // said below
         }
-        say("Give a redshift from 0 to " + Numbers.plain(Cosmology.FARTHEST) + ", such as 0.053.");
-    }
-
-    private void say(String sentence) {
-        wrong.setText(sentence);
-        wrong.setVisible(!sentence.isEmpty());
-        wrong.setManaged(!sentence.isEmpty());
+        Seen.say(wrong, "Give a redshift from 0 to " + Numbers.plain(Cosmology.FARTHEST) + ", such as 0.053.");
     }
 }

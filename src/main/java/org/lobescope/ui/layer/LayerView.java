@@ -29,6 +29,7 @@ import org.lobescope.network.Layer;
 import org.lobescope.ui.display.DisplayModel;
 import org.lobescope.ui.part.LateTip;
 import org.lobescope.ui.part.Section;
+import org.lobescope.ui.part.Seen;
 import org.lobescope.ui.part.Words;
 import org.lobescope.ui.picture.PixelImage;
 import org.lobescope.ui.task.Soon;
@@ -83,8 +84,7 @@ public final class LayerView extends VBox {
         Label absence = Words.paragraph("", "quiet");
         absence.setId("no-layers");
         absence.textProperty().bind(model.absence());
-        absence.visibleProperty().bind(model.absence().isNotEmpty());
-        absence.managedProperty().bind(absence.visibleProperty());
+        Seen.bind(absence, model.absence().isNotEmpty());
         all.disableProperty().bind(absence.visibleProperty());
         section.getChildren().addAll(slider, absence, scroll);
         VBox.setVgrow(section, Priority.ALWAYS);

@@ -1,10 +1,10 @@
 package org.lobescope.ui.part;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 
 /**
  * A box to choose from that is as wide as what it shows now, not as the longest of its choices; that may be said in fewer
@@ -16,6 +16,7 @@ public class CompactBox<T> extends ComboBox<T> {
     private static final double GAP = 4;
 
     private Function<T, String> shown;
+    private boolean following;
 
     /** A box with these words, for what it shows and in its list. */
     public CompactBox(Function<T, String> words) {
@@ -30,17 +31,7 @@ public class CompactBox<T> extends ComboBox<T> {
      */
     public CompactBox(Function<T, String> shown, Function<T, String> listed) {
         this.shown = shown;
-        setConverter(new StringConverter<>() {
-            @Override
-            public String toString(T item) {
-                return item == null ? "" : listed.apply(item);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("the box is not editable");
-            }
-        });
+        setConverter(new ItemWords<>(listed));
         setButtonCell(new ListCell<>() {
             @Override
             protected void updateItem(T item, boolean empty) {
@@ -50,6 +41,28 @@ public class CompactBox<T> extends ComboBox<T> {
         });
         // Words that are cut by three points say nothing: the box is never narrower than its words.
         setMinWidth(Region.USE_PREF_SIZE);
+    }
+
+    /** Tells what a person chooses from now on. */
+    public final void whenChosen(Consumer<T> then) {
+        setOnAction(e -> {
+            T chosen = getValue();
+            if (!following && chosen != null) {
+                then.accept(chosen);
+            }
+        });
+    }
+
+    /** Shows what is so already: nobody has chosen it. */
+    public final void follow(T value) {
+        quietly(() -> setValue(value));
+    }
+
+    /** Changes the box without telling of a choice. */
+    protected final void quietly(Runnable change) {
+        following = true;
+        change.run();
+        following = false;
     }
 
     /** Other words for what it shows. */

@@ -19,9 +19,7 @@ public final class Numbers {
         if (size == 0) {
             text = "0";
         } else if (size >= 1e5 || size < 1e-4) {
-            text = String.format(Locale.ROOT, "%.1e", value)
-                    .replaceFirst("e([+-])0*(\\d)", "e$1$2")
-                    .replace("e+", "e");
+            text = power(value);
         } else {
             int decimals = Math.max(0, 2 - (int) Math.floor(Math.log10(size)));
             text = String.format(Locale.ROOT, "%." + decimals + "f", value);
@@ -32,11 +30,15 @@ public final class Numbers {
     /** Two significant digits, as a power of ten where that is shorter: {@code 0.14}, {@code 7.8e−4}. */
     public static String shortest(double value) {
         String plain = rough(value);
-        String power = String.format(Locale.ROOT, "%.1e", value)
+        String power = power(value);
+        return power.length() < plain.length() ? power : plain;
+    }
+
+    private static String power(double value) {
+        return String.format(Locale.ROOT, "%.1e", value)
                 .replaceFirst("e([+-])0*(\\d)", "e$1$2")
                 .replace("e+", "e")
                 .replace('-', '−');
-        return power.length() < plain.length() ? power : plain;
     }
 
     /** A measured amount in two digits: {@code 0.15}, {@code 12}. */

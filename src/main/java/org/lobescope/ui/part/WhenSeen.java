@@ -14,8 +14,7 @@ public final class WhenSeen extends StackPane {
      */
     public WhenSeen(ObservableBooleanValue seen, Supplier<Node> content) {
         setMinHeight(0);
-        visibleProperty().bind(seen);
-        managedProperty().bind(seen);
+        Seen.bind(this, seen);
         Runnable fill = () -> {
             if (seen.get() && getChildren().isEmpty()) {
                 getChildren().add(content.get());

@@ -20,11 +20,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.lobescope.ComputeSettings;
 import org.lobescope.explain.Preset;
 import org.lobescope.ui.part.Choice;
+import org.lobescope.ui.part.ItemWords;
 import org.lobescope.ui.part.Section;
+import org.lobescope.ui.part.Seen;
 import org.lobescope.ui.part.Words;
 import org.lobescope.ui.question.QuestionModel;
 
@@ -92,15 +93,14 @@ public final class PreferencesView extends ScrollPane {
                         row("Threads", threads()),
                         row("Results kept on the disk", megabytes()),
                         row("Folder for them", folder(actions)),
-                        help(
-                                "Results that took longer than a moment come back at once when they are asked for again. The"
-                                        + " environment variable LOBESCOPE_CACHE_MB has the last word about the amount.")),
+                        help("Results that took longer than a moment come back at once when they are asked for"
+                                + " again. The environment variable LOBESCOPE_CACHE_MB has the last word about the"
+                                + " amount.")),
                 new HBox(10, tour, about, space, close));
         page.getStyleClass().add("preferences-page");
         page.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         setContent(new StackPane(page));
-        visibleProperty().bind(model.open());
-        managedProperty().bind(model.open());
+        Seen.bind(this, model.open());
     }
 
     private static HBox row(String words, Node control) {
@@ -185,8 +185,7 @@ public final class PreferencesView extends ScrollPane {
         HBox controls = new HBox(8, words, change);
         controls.setAlignment(Pos.CENTER_LEFT);
         HBox row = row("PyTorch", controls);
-        row.visibleProperty().bind(model.engineWords().isNotEmpty());
-        row.managedProperty().bind(row.visibleProperty());
+        Seen.bind(row, model.engineWords().isNotEmpty());
         return row;
     }
 
@@ -201,7 +200,7 @@ public final class PreferencesView extends ScrollPane {
         for (int n = 1; n <= cores; n++) {
             box.getItems().add(n);
         }
-        box.setConverter(words(n -> n == 0 ? "one per core (" + cores + ")" : Integer.toString(n)));
+        box.setConverter(new ItemWords<>(n -> n == 0 ? "one per core (" + cores + ")" : Integer.toString(n)));
         box.setId("preferences-threads");
         box.setValue(model.compute().get().threads().orElse(0));
         box.setOnAction(e -> {
@@ -219,8 +218,8 @@ public final class PreferencesView extends ScrollPane {
         if (!box.getItems().contains(now)) {
             box.getItems().add(now);
         }
-        box.setConverter(
-                words(mb -> mb == 0 ? "nothing" : mb < 1024 ? "up to " + mb + " MB" : "up to " + mb / 1024 + " GB"));
+        box.setConverter(new ItemWords<>(
+                mb -> mb == 0 ? "nothing" : mb < 1024 ? "up to " + mb + " MB" : "up to " + mb / 1024 + " GB"));
         box.setId("preferences-cache");
         box.setValue(now);
         box.setOnAction(e -> {
@@ -258,19 +257,5 @@ public final class PreferencesView extends ScrollPane {
         HBox row = new HBox(8, path, choose, usual);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
-    }
-
-    private static <T> StringConverter<T> words(java.util.function.Function<T, String> words) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(T item) {
-                return item == null ? "" : words.apply(item);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("the box is not editable");
-            }
-        };
     }
 }

@@ -13,7 +13,6 @@ import org.lobescope.ui.part.Words;
 /** What every map is set beside: nothing, another class, the other preset. */
 final class ComparisonBox extends CompactBox<Comparison> {
     private final QuestionModel model;
-    private boolean following;
 
     ComparisonBox(QuestionModel model) {
         super(comparison -> words(comparison, true), comparison -> words(comparison, false));
@@ -22,12 +21,7 @@ final class ComparisonBox extends CompactBox<Comparison> {
         setAccessibleText("What every map is compared with");
         setTooltip(Words.tip("Two maps of each method side by side: of another class, or with the options of the other"
                 + " preset. Crosshair, zoom and all sliders hold for both."));
-        setOnAction(e -> {
-            Comparison chosen = getValue();
-            if (!following && chosen != null) {
-                model.comparison().set(chosen);
-            }
-        });
+        whenChosen(model.comparison()::set);
         model.comparison().addListener((o, before, now) -> follow());
         model.classifier().addListener((o, before, now) -> follow());
         model.classIndex().addListener((o, before, now) -> follow());
@@ -36,7 +30,6 @@ final class ComparisonBox extends CompactBox<Comparison> {
     }
 
     private void follow() {
-        following = true;
         List<Comparison> items = new ArrayList<>();
         items.add(Comparison.NONE);
         model.classes().stream()
@@ -48,11 +41,12 @@ final class ComparisonBox extends CompactBox<Comparison> {
             }
         }
         Comparison now = model.comparison().get();
-        if (!getItems().equals(items)) {
-            getItems().setAll(items);
-        }
-        setValue(now);
-        following = false;
+        quietly(() -> {
+            if (!getItems().equals(items)) {
+                getItems().setAll(items);
+            }
+            setValue(now);
+        });
     }
 
     private static String words(Comparison comparison, boolean button) {

@@ -23,6 +23,7 @@ import org.lobescope.explain.Preset;
 import org.lobescope.ui.part.Choice;
 import org.lobescope.ui.part.CompactBox;
 import org.lobescope.ui.part.IconButton;
+import org.lobescope.ui.part.Seen;
 import org.lobescope.ui.part.Words;
 import org.lobescope.ui.samp.SampModel;
 import org.lobescope.ui.start.StartModel;
@@ -102,14 +103,14 @@ public final class QuestionView extends HBox {
             // What is left out first is also said elsewhere; only at the very last a word is cut.
             for (int step = 0; step <= LAST_STEP; step++) {
                 for (Label word : List.of(classifierWord, explainWord)) {
-                    show(word, step < 1);
+                    Seen.set(word, step < 1);
                 }
                 edit.setNarrow(step >= 1);
-                show(theme, step < 2);
+                Seen.set(theme, step < 2);
                 score.setNarrow(step >= 2);
                 briefName = step >= 3;
                 nameClassifier();
-                show(info, step < 4);
+                Seen.set(info, step < 4);
                 open.setText(step < 5 ? "Open" : "");
                 export.setText(step < 5 ? "Export" : "");
                 classifier.setMinWidth(step < LAST_STEP ? Region.USE_PREF_SIZE : 0);
@@ -131,11 +132,6 @@ public final class QuestionView extends HBox {
         buildOpen();
         buildClassifiers();
         buildClasses();
-    }
-
-    private static void show(Region part, boolean wanted) {
-        part.setVisible(wanted);
-        part.setManaged(wanted);
     }
 
     /** What the bar needs when all that can shrink is at its smallest, px. */

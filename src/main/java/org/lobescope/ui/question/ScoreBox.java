@@ -12,7 +12,6 @@ import org.lobescope.ui.part.Words;
 /** The number that is explained: a logit, a probability, a difference, or the one that the preset takes. */
 final class ScoreBox extends CompactBox<Optional<Target.Kind>> {
     private final QuestionModel model;
-    private boolean following;
 
     ScoreBox(QuestionModel model) {
         super(kind -> words(model, kind));
@@ -22,11 +21,7 @@ final class ScoreBox extends CompactBox<Optional<Target.Kind>> {
         setTooltip(Words.tip("The number that is explained. logit: the class's logit. probability: its softmax"
                 + " probability. difference: its logit minus the largest other. As the preset has it: Score-CAM always"
                 + " takes the probability; in the Paper preset the gradient and path methods do, too."));
-        setOnAction(e -> {
-            if (!following && getValue() != null) {
-                model.kind().set(getValue());
-            }
-        });
+        whenChosen(model.kind()::set);
         model.preset().addListener((o, before, now) -> build());
         model.kind().addListener((o, before, now) -> build());
         build();
@@ -46,14 +41,14 @@ final class ScoreBox extends CompactBox<Optional<Target.Kind>> {
     }
 
     private void build() {
-        following = true;
         List<Optional<Target.Kind>> kinds = new ArrayList<>(List.of(Optional.empty()));
         for (Target.Kind kind : Target.Kind.values()) {
             kinds.add(Optional.of(kind));
         }
-        getItems().setAll(kinds);
-        setValue(model.kind().get());
-        reword();
-        following = false;
+        quietly(() -> {
+            getItems().setAll(kinds);
+            setValue(model.kind().get());
+            reword();
+        });
     }
 }

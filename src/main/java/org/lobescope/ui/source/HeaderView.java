@@ -16,6 +16,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.lobescope.sky.HeaderCard;
 import org.lobescope.ui.part.Section;
+import org.lobescope.ui.part.Seen;
 import org.lobescope.ui.part.Words;
 
 /** The cards of the image's header, with a search. */
@@ -53,8 +54,7 @@ public final class HeaderView extends VBox {
             open = wanted;
             section.aside().setGraphic(wanted ? null : link);
             for (Node node : List.of(search, list)) {
-                node.setVisible(wanted);
-                node.setManaged(wanted);
+                Seen.set(node, wanted);
             }
             filter();
         }

@@ -2,11 +2,9 @@ package org.lobescope.ui.source;
 
 import java.util.List;
 import java.util.function.Function;
-import javafx.scene.control.ComboBox;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.lobescope.figure.ColorMap;
 import org.lobescope.figure.ColorMaps;
 import org.lobescope.figure.ImageStyle;
@@ -26,39 +24,27 @@ final class ImageDisplayView extends VBox {
             new Stretch.Log(1000),
             new Stretch.Power(2));
 
-    private final ImageDisplayModel model;
-    private boolean following;
-
     ImageDisplayView(ImageDisplayModel model, HistogramView histogram) {
-        this.model = model;
         getStyleClass().add("image-display");
-        ComboBox<Stretch> stretch = box("Stretch", STRETCHES, ImageDisplayView::name);
-        ComboBox<Interval> limits = box("Limits", Intervals.ALL, Intervals::name);
-        ComboBox<ColorMap> colors = box("Colours", ColorMaps.sequential(), ColorMap::label);
-        stretch.setOnAction(e -> change(stretch.getValue(), ImageStyle::withStretch));
+        CompactBox<Stretch> stretch = box("Stretch", STRETCHES, ImageDisplayView::name);
+        CompactBox<Interval> limits = box("Limits", Intervals.ALL, Intervals::name);
+        CompactBox<ColorMap> colors = box("Colours", ColorMaps.sequential(), ColorMap::label);
+        stretch.whenChosen(value -> model.restyle(style -> style.withStretch(value)));
         limits.setId("image-limits");
-        limits.setOnAction(e -> change(limits.getValue(), ImageStyle::withInterval));
-        colors.setOnAction(e -> change(colors.getValue(), ImageStyle::withColorMap));
+        limits.whenChosen(value -> model.restyle(style -> style.withInterval(value)));
+        colors.whenChosen(value -> model.restyle(style -> style.withColorMap(value)));
         Runnable follow = () -> {
             ImageStyle style = model.style().get();
-            following = true;
-            stretch.setValue(style.stretch());
-            limits.setValue(style.interval());
-            colors.setValue(style.colorMap());
+            stretch.follow(style.stretch());
+            limits.follow(style.interval());
+            colors.follow(style.colorMap());
             limits.getTooltip().setText("Limits of the image. " + Intervals.help(style.interval()));
-            following = false;
         };
         model.style().addListener((o, before, now) -> follow.run());
         follow.run();
         WrapRow row = new WrapRow(6, 6, stretch, limits, colors);
         row.getStyleClass().add("boxes");
         getChildren().addAll(row, new ImageExtras(model), histogram);
-    }
-
-    private <T> void change(@Nullable T value, java.util.function.BiFunction<ImageStyle, T, ImageStyle> with) {
-        if (!following && value != null) {
-            model.restyle(style -> with.apply(style, value));
-        }
     }
 
     static String name(Stretch stretch) {
@@ -70,8 +56,8 @@ final class ImageDisplayView extends VBox {
         };
     }
 
-    private static <T> ComboBox<T> box(String words, List<T> items, Function<T, String> name) {
-        ComboBox<T> box = new CompactBox<>(name);
+    private static <T> CompactBox<T> box(String words, List<T> items, Function<T, String> name) {
+        CompactBox<T> box = new CompactBox<>(name);
         box.getItems().setAll(items);
         box.setAccessibleText(words);
         box.setTooltip(Words.tip(words + " of the image"));

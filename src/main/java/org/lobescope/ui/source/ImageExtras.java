@@ -15,6 +15,7 @@ import javafx.scene.paint.Color;
 import org.lobescope.figure.ImageStyle;
 import org.lobescope.figure.Stretch;
 import org.lobescope.ui.part.Numbers;
+import org.lobescope.ui.part.Seen;
 import org.lobescope.ui.part.Words;
 import org.lobescope.ui.part.WrapRow;
 
@@ -88,8 +89,7 @@ final class ImageExtras extends VBox {
         ImageStyle style = model.style().get();
         following = true;
         Optional<Parameter> parameter = parameter(style.stretch());
-        name.getParent().setVisible(parameter.isPresent());
-        name.getParent().setManaged(parameter.isPresent());
+        Seen.set(name.getParent(), parameter.isPresent());
         parameter.ifPresent(p -> {
             name.setText(p.name());
             field.setText(Numbers.plain(p.value()));

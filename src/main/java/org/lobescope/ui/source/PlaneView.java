@@ -12,6 +12,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.sky.ImageEntry;
+import org.lobescope.ui.part.Seen;
 import org.lobescope.ui.part.Words;
 
 /** Which image of the file is shown, and which plane of a cube; nothing where there is nothing to choose. */
@@ -88,12 +89,9 @@ final class PlaneView extends VBox {
         following = true;
         boolean several = shown != null && shown.images().size() > 1;
         boolean cube = shown != null && shown.planes() > 1;
-        images.setVisible(several);
-        images.setManaged(several);
-        row.setVisible(cube);
-        row.setManaged(cube);
-        setVisible(several || cube);
-        setManaged(several || cube);
+        Seen.set(images, several);
+        Seen.set(row, cube);
+        Seen.set(this, several || cube);
         if (shown != null) {
             if (!images.getItems().equals(shown.images())) {
                 images.getItems().setAll(shown.images());

@@ -27,6 +27,7 @@ import org.lobescope.ui.display.DisplayModel;
 import org.lobescope.ui.part.Choice;
 import org.lobescope.ui.part.Numbers;
 import org.lobescope.ui.part.Section;
+import org.lobescope.ui.part.Seen;
 import org.lobescope.ui.part.Words;
 import org.lobescope.ui.picture.Area;
 import org.lobescope.ui.picture.LineOverlays;
@@ -159,8 +160,7 @@ public final class SourceView extends ScrollPane {
         }
         Opened opened = model.opened().get();
         boolean cards = opened != null && !opened.image().header().isEmpty();
-        header.setVisible(cards);
-        header.setManaged(cards);
+        Seen.set(header, cards);
         header.setOpen(getViewportBounds().getHeight() - used >= HEADER_LEAST);
     }
 
@@ -191,8 +191,7 @@ public final class SourceView extends ScrollPane {
         facts.setTooltip(image.notes().isEmpty() ? null : Words.tip(String.join("\n", image.notes())));
         steps.setText(String.join("\n", NetworkSees.lines(opened)));
         steps.setTooltip(Words.tip(String.join("\n", opened.prepared().steps())));
-        whole.setVisible(SourceImages.goesOn(opened));
-        whole.setManaged(whole.isVisible());
+        Seen.set(whole, SourceImages.goesOn(opened));
         List<Label> doubts = new ArrayList<>();
         for (String warning : opened.prepared().warnings()) {
             Label label = Words.paragraph(warning, "warning");

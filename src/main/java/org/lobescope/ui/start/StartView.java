@@ -19,6 +19,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.lobescope.sky.Samples.Sample;
+import org.lobescope.ui.part.Seen;
 import org.lobescope.ui.part.Words;
 import org.lobescope.ui.start.StartModel.Card;
 
@@ -108,8 +109,7 @@ public final class StartView extends ScrollPane {
 
     private void buildRecent() {
         boolean any = !model.recent().isEmpty();
-        recent.setVisible(any);
-        recent.setManaged(any);
+        Seen.set(recent, any);
         FlowPane links = new FlowPane(18, 4);
         for (Path file : model.recent()) {
             Hyperlink link = new Hyperlink(String.valueOf(file.getFileName()));

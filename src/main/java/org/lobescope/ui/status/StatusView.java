@@ -18,6 +18,7 @@ import org.lobescope.explain.MethodId;
 import org.lobescope.service.ServiceStatus;
 import org.lobescope.ui.part.LateTip;
 import org.lobescope.ui.part.Numbers;
+import org.lobescope.ui.part.Seen;
 import org.lobescope.ui.part.Words;
 import org.lobescope.ui.status.StatusModel.Progress;
 
@@ -144,11 +145,9 @@ public final class StatusView extends StatusBar {
         Progress p = model.progress().get();
         boolean running = p.all() > 0 && p.done() < p.all();
         String busy = model.busy().get();
-        bar.setVisible(running);
-        bar.setManaged(running);
+        Seen.set(bar, running);
         bar.setProgress(p.fraction());
-        stop.setVisible(running);
-        stop.setManaged(running);
+        Seen.set(stop, running);
         state.setText(!busy.isEmpty() ? busy : running ? p.done() + " of " + p.all() + " done" : "");
     }
 }

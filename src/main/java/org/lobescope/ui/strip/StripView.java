@@ -20,6 +20,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.lobescope.ui.part.IconButton;
+import org.lobescope.ui.part.Seen;
 import org.lobescope.ui.part.Words;
 import org.lobescope.ui.strip.StripModel.Item;
 
@@ -76,8 +77,7 @@ public final class StripView extends HBox {
             all.add(button);
         }
         row.getChildren().setAll(all);
-        setVisible(!all.isEmpty());
-        setManaged(!all.isEmpty());
+        Seen.set(this, !all.isEmpty());
         mark();
     }
 

@@ -14,11 +14,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.lobescope.Problem;
 import org.lobescope.explain.Method;
 import org.lobescope.explain.Option;
 import org.lobescope.explain.Option.Choice.Item;
+import org.lobescope.ui.part.ItemWords;
+import org.lobescope.ui.part.Seen;
 import org.lobescope.ui.part.Words;
 
 /**
@@ -66,8 +67,7 @@ public final class OptionsView extends VBox {
 
     private Node row(Option option) {
         Label wrong = Words.paragraph("", "wrong");
-        wrong.setManaged(false);
-        wrong.setVisible(false);
+        Seen.set(wrong, false);
         Node control = control(option, wrong);
         Label name = Words.plain(option.label());
         name.setMinWidth(Region.USE_PREF_SIZE);
@@ -127,17 +127,7 @@ public final class OptionsView extends VBox {
     private Node choice(Option.Choice option, Label wrong) {
         ComboBox<Item> box = new ComboBox<>();
         box.getItems().setAll(option.items());
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Item item) {
-                return item == null ? "" : item.label();
-            }
-
-            @Override
-            public Item fromString(String text) {
-                throw new UnsupportedOperationException("the box is not editable");
-            }
-        });
+        box.setConverter(new ItemWords<>(Item::label));
         option.items().stream().filter(i -> i.id().equals(option.value())).forEach(box::setValue);
         box.setAccessibleText(option.label());
         box.setOnAction(e -> set(option.key(), box.getValue().id(), wrong));
@@ -158,7 +148,7 @@ public final class OptionsView extends VBox {
             try {
                 set(option.key(), parse.apply(field.getText().strip()), wrong);
             } catch (NumberFormatException e) {
-                say(wrong, "“" + field.getText() + "” is no number.");
+                Seen.say(wrong, "“" + field.getText() + "” is no number.");
             }
         };
         field.setOnAction(e -> commit.run());
@@ -173,15 +163,9 @@ public final class OptionsView extends VBox {
     private void set(String key, Object value, Label wrong) {
         try {
             model.method().set(model.method().get().with(key, value));
-            say(wrong, "");
+            Seen.say(wrong, "");
         } catch (Problem problem) {
-            say(wrong, String.valueOf(problem.getMessage()));
+            Seen.say(wrong, String.valueOf(problem.getMessage()));
         }
-    }
-
-    private static void say(Label wrong, String sentence) {
-        wrong.setText(sentence);
-        wrong.setVisible(!sentence.isEmpty());
-        wrong.setManaged(!sentence.isEmpty());
     }
 }

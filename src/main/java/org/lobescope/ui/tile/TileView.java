@@ -27,6 +27,7 @@ import org.lobescope.service.RequestState;
 import org.lobescope.ui.part.IconButton;
 import org.lobescope.ui.part.LateTip;
 import org.lobescope.ui.part.Numbers;
+import org.lobescope.ui.part.Seen;
 import org.lobescope.ui.part.Words;
 import org.lobescope.ui.picture.Picture;
 
@@ -80,8 +81,7 @@ public final class TileView extends Region implements TileGrid.Chrome {
         title.setMinWidth(30);
         side.setMinWidth(Region.USE_PREF_SIZE);
         side.setMaxWidth(SIDE_MOST);
-        side.visibleProperty().bind(model.side().isNotEmpty());
-        side.managedProperty().bind(side.visibleProperty());
+        Seen.bind(side, model.side().isNotEmpty());
         HBox.setHgrow(title, Priority.ALWAYS);
         title.setMaxWidth(Double.MAX_VALUE);
         time.setMinWidth(Region.USE_PREF_SIZE);
@@ -269,10 +269,8 @@ public final class TileView extends Region implements TileGrid.Chrome {
         side.setTooltip(Words.tip(model.title()));
         // A pair's options are those of its first tile.
         boolean has = !model.counterpart() && !model.method().get().options().isEmpty();
-        options.setVisible(wide && has);
-        options.setManaged(wide && has);
-        time.setVisible(wide);
-        time.setManaged(wide);
+        Seen.set(options, wide && has);
+        Seen.set(time, wide);
         pseudoClassStateChanged(SMALL, !wide);
         arrangeHelp();
     }
@@ -293,8 +291,7 @@ public final class TileView extends Region implements TileGrid.Chrome {
         boolean noted = notesSaid && !caption.isVisible();
         help.pseudoClassStateChanged(NOTED, noted);
         boolean wanted = noted || wide() || !model.counterpart();
-        help.setVisible(wanted);
-        help.setManaged(wanted);
+        Seen.set(help, wanted);
     }
 
     private void finished(Explanation explanation) {
@@ -309,14 +306,10 @@ public final class TileView extends Region implements TileGrid.Chrome {
     }
 
     private void say(String text, String link) {
-        words.setText(text);
+        Seen.say(words, text);
         words.setGraphic(
                 model.state().get() instanceof RequestState.Failed ? new FontIcon(Feather.ALERT_CIRCLE) : null);
-        words.setVisible(!text.isEmpty());
-        words.setManaged(!text.isEmpty());
-        again.setText(link);
-        again.setVisible(!link.isEmpty());
-        again.setManaged(!link.isEmpty());
+        Seen.say(again, link);
         message.setVisible(!text.isEmpty());
     }
 
