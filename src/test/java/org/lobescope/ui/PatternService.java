@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.PreparedImage;
 import org.lobescope.explain.Explanation;
+import org.lobescope.explain.Note;
 import org.lobescope.network.Layer;
 import org.lobescope.service.ExplanationRequest;
 import org.lobescope.service.ExplanationService;
@@ -25,6 +26,7 @@ final class PatternService implements ExplanationService {
     private volatile int stops;
     private final AtomicInteger statusAsked = new AtomicInteger();
     private volatile float[] logits = {0, 3};
+    private volatile List<Note> notes = List.of();
 
     /** What the map of a method at a layer says at a pixel. */
     static float value(int method, String layer, int x, int y) {
@@ -76,6 +78,11 @@ final class PatternService implements ExplanationService {
         return statusAsked.get();
     }
 
+    /** A note that all maps have from now on. */
+    void note(String text) {
+        notes = List.of(new Note(Note.Caveat.NEARLY_EQUAL_WEIGHTS, text));
+    }
+
     /** What every image's logits are. */
     void answer(float... values) {
         logits = values;
@@ -104,7 +111,7 @@ final class PatternService implements ExplanationService {
                 map,
                 map,
                 Explanation.Sign.NON_NEGATIVE,
-                List.of(),
+                notes,
                 Optional.empty(),
                 Optional.empty(),
                 0.01));

@@ -28,6 +28,7 @@ import org.lobescope.figure.HeatmapStyle;
 import org.lobescope.network.Layer;
 import org.lobescope.ui.display.DisplayModel;
 import org.lobescope.ui.part.LateTip;
+import org.lobescope.ui.part.LiveScroll;
 import org.lobescope.ui.part.Section;
 import org.lobescope.ui.part.Seen;
 import org.lobescope.ui.part.Words;
@@ -50,7 +51,7 @@ public final class LayerView extends VBox {
     private final LateTip allTip = new LateTip(all, "");
     private final Slider slider = new Slider(0, 0, 0);
     private final Strip strip = new Strip();
-    private final ScrollPane scroll = new ScrollPane(strip);
+    private final ScrollPane scroll = LiveScroll.of(new ScrollPane(strip));
     private final Map<Layer, Thumb> thumbs = new HashMap<>();
     private final Soon showSoon = new Soon(this::showChosen);
     private boolean placing;

@@ -25,6 +25,7 @@ import org.lobescope.figure.PrintedUnit;
 import org.lobescope.sky.RadioImage;
 import org.lobescope.ui.display.DisplayModel;
 import org.lobescope.ui.part.Choice;
+import org.lobescope.ui.part.LiveScroll;
 import org.lobescope.ui.part.Numbers;
 import org.lobescope.ui.part.Section;
 import org.lobescope.ui.part.Seen;
@@ -85,6 +86,7 @@ public final class SourceView extends ScrollPane {
         setFitToWidth(true);
         setFitToHeight(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
+        LiveScroll.of(this);
 
         axes = new SourcePicture(picture);
         picture.cover(new CutOutBox(model, actions, picture), this::boxed);

@@ -20,6 +20,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.lobescope.ui.part.IconButton;
+import org.lobescope.ui.part.LiveScroll;
 import org.lobescope.ui.part.Seen;
 import org.lobescope.ui.part.Words;
 import org.lobescope.ui.strip.StripModel.Item;
@@ -34,7 +35,7 @@ public final class StripView extends HBox {
     private final Consumer<Item> choose;
     private final Label count = Words.label("", "strip-count");
     private final HBox row = new HBox();
-    private final ScrollPane scroll = new ScrollPane(row);
+    private final ScrollPane scroll = LiveScroll.of(new ScrollPane(row));
     private final Map<Item, Button> buttons = new HashMap<>();
 
     /**

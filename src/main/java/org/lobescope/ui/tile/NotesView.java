@@ -1,6 +1,7 @@
 package org.lobescope.ui.tile;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.lobescope.explain.Explanation;
 import org.lobescope.explain.Note;
 import org.lobescope.ui.part.Words;
 import org.lobescope.ui.task.Soon;
@@ -20,6 +20,7 @@ import org.lobescope.ui.task.Soon;
 final class NotesView extends VBox {
     private final TilesModel model;
     private @Nullable Map<String, List<TileModel>> written;
+    private final Map<TileModel, List<Note>> notes = new HashMap<>();
     private final VBox lines = new VBox();
 
     NotesView(TilesModel model) {
@@ -41,13 +42,17 @@ final class NotesView extends VBox {
 
     private void write() {
         Map<String, List<TileModel>> tiles = new LinkedHashMap<>();
+        notes.keySet().retainAll(model.wanted());
         for (TileModel tile : model.wanted()) {
             TileModel.Shown shown = tile.shown().get();
-            Explanation answer = shown == null ? null : shown.explanation();
-            if (answer != null) {
-                for (Note note : answer.notes()) {
-                    tiles.computeIfAbsent(note.text(), t -> new ArrayList<>()).add(tile);
-                }
+            if (shown == null) {
+                notes.remove(tile);
+            } else if (shown.explanation() != null) {
+                notes.put(tile, shown.explanation().notes());
+            }
+            // While another map is under way those of the last one stay, instead of coming and going with every layer.
+            for (Note note : notes.getOrDefault(tile, List.of())) {
+                tiles.computeIfAbsent(note.text(), t -> new ArrayList<>()).add(tile);
             }
         }
         if (tiles.equals(written)) {

@@ -56,6 +56,7 @@ public final class TileView extends Region implements TileGrid.Chrome {
     private final ColorBar bar = new ColorBar();
     private final Label title = Words.label("", "tile-title");
     private final Label side = Words.label("", "tile-side");
+    private final LateTip sideTip = new LateTip(side, "");
     private final Label time = Words.label("", "tile-time");
     private final Label words = Words.paragraph("", "tile-words");
     private final Hyperlink again = new Hyperlink();
@@ -214,6 +215,15 @@ public final class TileView extends Region implements TileGrid.Chrome {
         };
     }
 
+    /** How far it is, or how long it took. */
+    private String timeWords() {
+        return switch (model.state().get()) {
+            case RequestState.Running r -> Numbers.percent(r.fraction());
+            case RequestState.Finished f -> Numbers.seconds(f.explanation().seconds());
+            case RequestState.Waiting _, RequestState.Failed _, RequestState.Stopped _ -> "";
+        };
+    }
+
     private void refresh() {
         RequestState state = model.state().get();
         TileModel.Shown shown = model.shown().get();
@@ -233,13 +243,6 @@ public final class TileView extends Region implements TileGrid.Chrome {
             case RequestState.Stopped _ -> say("Stopped", "Run it");
             case RequestState.Finished f -> finished(f.explanation());
         }
-        time.setText(
-                switch (state) {
-                    case RequestState.Running r -> Numbers.percent(r.fraction());
-                    case RequestState.Finished f ->
-                        Numbers.seconds(f.explanation().seconds());
-                    default -> "";
-                });
         List<Note> said =
                 state instanceof RequestState.Finished f ? f.explanation().notes() : List.of();
         notesSaid = !said.isEmpty();
@@ -266,11 +269,14 @@ public final class TileView extends Region implements TileGrid.Chrome {
     private void arrangeHead() {
         boolean wide = wide();
         side.setText(wide ? model.side().get() : model.side().get().replace("Reference", "Ref."));
-        side.setTooltip(Words.tip(model.title()));
+        sideTip.setText(model.title());
         // A pair's options are those of its first tile.
         boolean has = !model.counterpart() && !model.method().get().options().isEmpty();
         Seen.set(options, wide && has);
         Seen.set(time, wide);
+        if (wide) {
+            time.setText(timeWords());
+        }
         pseudoClassStateChanged(SMALL, !wide);
         arrangeHelp();
     }
@@ -306,11 +312,14 @@ public final class TileView extends Region implements TileGrid.Chrome {
     }
 
     private void say(String text, String link) {
-        Seen.say(words, text);
+        message.setVisible(!text.isEmpty());
+        if (text.isEmpty()) {
+            return; // what is not seen is left alone: each change of it would have the whole window painted
+        }
+        words.setText(text);
         words.setGraphic(
                 model.state().get() instanceof RequestState.Failed ? new FontIcon(Feather.ALERT_CIRCLE) : null);
         Seen.say(again, link);
-        message.setVisible(!text.isEmpty());
     }
 
     @Override
@@ -329,16 +338,24 @@ public final class TileView extends Region implements TileGrid.Chrome {
         fitTitle(w - 2 * SIDE);
         layoutInArea(head, in.getLeft() + SIDE, 0, w - 2 * SIDE, headHeight, 0, HPos.LEFT, VPos.CENTER);
         picture.resizeRelocate(px, headHeight, pw, ph);
-        value.autosize();
-        value.relocate(px + 5, headHeight + 5);
-        double mw = Math.min(pw - 12, 320);
-        double mh = Math.min(ph, message.prefHeight(mw));
-        message.resizeRelocate(Math.floor(px + (pw - mw) / 2), Math.floor(headHeight + (ph - mh) / 2), mw, mh);
-        ringPlate.autosize();
-        ringPlate.relocate(px + pw - ringPlate.getWidth() - 8, headHeight + ph - ringPlate.getHeight() - 8);
+        if (value.isVisible()) {
+            value.autosize();
+            value.relocate(px + 5, headHeight + 5);
+        }
+        if (message.isVisible()) {
+            double mw = Math.min(pw - 12, 320);
+            double mh = Math.min(ph, message.prefHeight(mw));
+            message.resizeRelocate(Math.floor(px + (pw - mw) / 2), Math.floor(headHeight + (ph - mh) / 2), mw, mh);
+        }
+        if (ringPlate.isVisible()) {
+            ringPlate.autosize();
+            ringPlate.relocate(px + pw - ringPlate.getWidth() - 8, headHeight + ph - ringPlate.getHeight() - 8);
+        }
         bar.resizeRelocate(px, headHeight + ph + BAR_GAP, pw, barHeight);
         caption.setVisible(captionRoom >= captionLine());
         arrangeHelp();
-        caption.resizeRelocate(SIDE, captionTop, w - 2 * SIDE, Math.max(0, captionRoom));
+        if (caption.isVisible()) {
+            caption.resizeRelocate(SIDE, captionTop, w - 2 * SIDE, Math.max(0, captionRoom));
+        }
     }
 }

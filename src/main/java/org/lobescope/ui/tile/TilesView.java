@@ -8,6 +8,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
+import org.lobescope.ui.part.LiveScroll;
 import org.lobescope.ui.picture.Picture;
 import org.lobescope.ui.status.Reading;
 import org.lobescope.ui.task.Soon;
@@ -48,7 +49,7 @@ public final class TilesView extends StackPane {
                 model.all().stream().map(this::tile).toList(),
                 new NotesView(model),
                 tile(model.all().getFirst()));
-        scroll = new ScrollPane(grid);
+        scroll = LiveScroll.of(new ScrollPane(grid));
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("tile-scroll");
@@ -122,7 +123,7 @@ public final class TilesView extends StackPane {
 
     /** A tile, or a pair, with the method's card beside it; a pair takes the card's room where it needs it. */
     private static final class Single extends Region {
-        private final ScrollPane card = new ScrollPane();
+        private final ScrollPane card = LiveScroll.of(new ScrollPane());
         private final TileActions actions;
         private @Nullable TileModel alone;
 

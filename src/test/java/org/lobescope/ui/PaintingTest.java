@@ -1,0 +1,103 @@
+package org.lobescope.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.beans.Observable;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.VBox;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lobescope.explain.MethodId;
+import org.lobescope.figure.Heatmap;
+import org.lobescope.network.Layer;
+import org.lobescope.ui.tile.TileModel;
+
+/** What changes is painted, and nothing else. */
+class PaintingTest {
+    @TempDir
+    Path folder;
+
+    private final PatternService service = new PatternService();
+    private TestWindow window;
+    private ExplorerModel model;
+
+    @BeforeEach
+    void open() throws Exception {
+        window = new TestWindow(service, folder, Optional.empty());
+        model = window.model();
+    }
+
+    @AfterEach
+    void close() {
+        window.close();
+    }
+
+    private Node node(String selector) {
+        Node node = window.explorer().root().lookup(selector);
+        assertNotEquals(null, node, selector);
+        return node;
+    }
+
+    @Test
+    void aChangedNumberDoesNotHaveItsWholePanelPainted() throws Exception {
+        window.openSample();
+        for (String panel : List.of(".tile-scroll", ".source-panel", ".layers .strip")) {
+            Node viewport = ((ScrollPane) node(panel))
+                    .getChildrenUnmodifiable().stream()
+                            .filter(child -> child.getStyleClass().contains("viewport"))
+                            .findFirst()
+                            .orElseThrow();
+            assertFalse(viewport.isCache(), panel + " keeps a picture of all that it scrolls");
+        }
+    }
+
+    @Test
+    void notesStayWhileAnotherMapIsUnderWay() throws Exception {
+        service.note("Read with care.");
+        window.openSample();
+        TestWindow.until(() -> model.tiles().ended());
+        TestWindow.settle();
+        VBox notes = (VBox) node(".notes-lines");
+        assertEquals(1, notes.getChildren().size());
+        AtomicInteger written = new AtomicInteger();
+        TestWindow.fx(() -> notes.getChildren().addListener((Observable o) -> written.incrementAndGet()));
+        service.hold();
+        Layer other = model.layers().layers().get().getFirst();
+        TestWindow.fx(() -> model.layers().chosen().set(other));
+        TestWindow.settle();
+        TestWindow.fx(() -> model.tiles().of(MethodId.GRAD_CAM).shown().set(partial()));
+        TestWindow.settle();
+        service.release();
+        TestWindow.settle();
+        assertEquals(0, written.get(), "the same notes hold for the other layer");
+    }
+
+    private static TileModel.Shown partial() {
+        return new TileModel.Shown(new Heatmap(2, 2, new float[] {0, 1, 2, 3}, false), null);
+    }
+
+    @Test
+    void aNarrowTileKnowsItsTimeWhenItBecomesWide() throws Exception {
+        window.openSample();
+        TestWindow.until(() -> model.tiles().ended());
+        Label time = (Label) node(".tile .tile-time");
+        TestWindow.fx(() -> window.explorer().root().getScene().getWindow().setWidth(700));
+        TestWindow.settle();
+        assertFalse(time.isVisible());
+        TestWindow.fx(() -> window.explorer().root().getScene().getWindow().setWidth(1900));
+        TestWindow.settle();
+        assertTrue(time.isVisible());
+        assertNotEquals("", time.getText());
+    }
+}
