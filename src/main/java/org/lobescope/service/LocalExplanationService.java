@@ -59,8 +59,7 @@ public final class LocalExplanationService implements ExplanationService {
     private final Executor postmen =
             letter -> Thread.ofVirtual().name("listener").start(letter);
     private final SharedWork shared;
-    private final ByteBoundedCache<ExplanationKey, Explanation> explanations;
-    private final ByteBoundedCache<ExplanationKey.Subject, float[]> logits;
+    private final RecentAnswers recent;
     private final ExplanationStore store;
 
     private final AtomicLong arrivals = new AtomicLong();
@@ -104,7 +103,7 @@ public final class LocalExplanationService implements ExplanationService {
                 (method, question, run) -> method.explain(question, run),
                 ComputeSettings.current().threadsHere(),
                 System::nanoTime,
-                ByteBoundedCache.usualCapacity(),
+                BoundedCache.usualCapacity(),
                 store);
     }
 
@@ -132,8 +131,7 @@ public final class LocalExplanationService implements ExplanationService {
         this.networks = new LoadedNetworks(loader, NETWORKS);
         this.coordinators = new Coordinators(cores + 2, threads, this::compute);
         this.shared = new SharedWork(keep);
-        this.explanations = new ByteBoundedCache<>(keep);
-        this.logits = new ByteBoundedCache<>(1 << 20);
+        this.recent = new RecentAnswers(keep);
         this.store = store;
     }
 
@@ -169,7 +167,7 @@ public final class LocalExplanationService implements ExplanationService {
     @Override
     public Ticket explain(ExplanationRequest request, Consumer<RequestState> listener) {
         ExplanationKey key = ExplanationKey.of(request);
-        Explanation known = explanations.get(key);
+        Explanation known = recent.explanation(key);
         Mailbox mailbox = new Mailbox(listener, postmen);
         RequestInFlight fresh;
         RequestInFlight older;
@@ -206,11 +204,11 @@ public final class LocalExplanationService implements ExplanationService {
             return;
         }
         threads.execute(() -> {
-            float[] answer = logits.get(subject);
+            float[] answer = recent.logits(subject);
             if (answer == null) {
                 try {
                     answer = logits(classifier, image);
-                    logits.put(subject, answer);
+                    recent.keep(subject, answer);
                 } catch (CancellationException e) {
                     failure.accept("Lobescope is closing: nothing was classified.");
                     return;
@@ -274,7 +272,7 @@ public final class LocalExplanationService implements ExplanationService {
         }
         Optional<Explanation> stored = store.find(asked);
         if (stored.isPresent()) {
-            explanations.put(request.key(), stored.get());
+            recent.keep(request.key(), stored.get());
             end(request, new RequestState.Finished(stored.get(), true));
             return;
         }
@@ -285,7 +283,7 @@ public final class LocalExplanationService implements ExplanationService {
             long begun = System.nanoTime();
             Explanation explanation = explainer.explain(asked.method(), question(asked, lease.loaded()), run);
             Explanation timed = explanation.timed((System.nanoTime() - begun) * 1e-9);
-            explanations.put(request.key(), timed);
+            recent.keep(request.key(), timed);
             store.keep(asked, timed);
             end(request, new RequestState.Finished(timed));
         } catch (CancellationException e) {

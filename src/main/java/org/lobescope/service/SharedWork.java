@@ -12,11 +12,14 @@ import java.util.function.Supplier;
  * was kept. If the first is cancelled, one of those who wait takes over.
  */
 final class SharedWork {
-    private final ByteBoundedCache<Object, Object> results;
+    /** Results that are kept: those of the last few images, which are the ones that are asked about again. */
+    private static final int MOST = 64;
+
+    private final BoundedCache<Object, Object> results;
     private final Map<Object, UnderWay> underWay = new HashMap<>();
 
     SharedWork(long capacityBytes) {
-        results = new ByteBoundedCache<>(capacityBytes);
+        results = new BoundedCache<>(MOST, capacityBytes);
     }
 
     /**

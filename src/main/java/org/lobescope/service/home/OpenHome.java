@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.lobescope.Fingerprint;
 import org.lobescope.Problem;
 import org.lobescope.network.Device;
-import org.lobescope.service.ByteBoundedCache;
+import org.lobescope.service.BoundedCache;
 import org.lobescope.service.DiskStore;
 import org.lobescope.service.ExplanationService;
 import org.lobescope.service.ExplanationStore;
@@ -71,7 +71,7 @@ public record OpenHome(Optional<Device> device, boolean keepsResults, Duration p
     }
 
     private static ExplanationService remote(Link link, ExplanationStore store) {
-        return new RemoteExplanationService(link, store, ByteBoundedCache.usualCapacity());
+        return new RemoteExplanationService(link, store, BoundedCache.usualCapacity());
     }
 
     private static boolean isThisMachine(String host) {

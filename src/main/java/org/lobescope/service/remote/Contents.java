@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.PreparedImage;
-import org.lobescope.service.ByteBoundedCache;
+import org.lobescope.service.BoundedCache;
 
 /**
  * The classifiers and images that clients have sent, by their content: what one has sent, all can ask about. Those not used
@@ -15,13 +15,13 @@ final class Contents {
     /** A classifier and the bytes of its files. */
     private record Kept(Classifier classifier, long bytes) {}
 
-    private final ByteBoundedCache<String, PreparedImage> images;
+    private final BoundedCache<String, PreparedImage> images;
     private final Map<String, Kept> classifiers = new LinkedHashMap<>(16, 0.75f, true);
     private final long capacity;
 
     Contents(long capacity) {
         this.capacity = capacity;
-        this.images = new ByteBoundedCache<>(capacity);
+        this.images = new BoundedCache<>(Integer.MAX_VALUE, capacity);
     }
 
     synchronized Optional<Classifier> classifier(String fingerprint) {

@@ -15,13 +15,13 @@ import org.lobescope.Problem;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.PreparedImage;
 import org.lobescope.explain.Explanation;
-import org.lobescope.service.ByteBoundedCache;
 import org.lobescope.service.ExplanationKey;
 import org.lobescope.service.ExplanationRequest;
 import org.lobescope.service.ExplanationService;
 import org.lobescope.service.ExplanationStore;
 import org.lobescope.service.Farewell;
 import org.lobescope.service.Mailbox;
+import org.lobescope.service.RecentAnswers;
 import org.lobescope.service.RequestState;
 import org.lobescope.service.ServiceStatus;
 import org.lobescope.service.StoredExplanation;
@@ -49,8 +49,7 @@ public final class RemoteExplanationService implements ExplanationService {
     private final Conversation conversation;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("remote-", 1).factory());
-    private final ByteBoundedCache<ExplanationKey, Explanation> explanations;
-    private final ByteBoundedCache<ExplanationKey.Subject, float[]> logits = new ByteBoundedCache<>(1 << 20);
+    private final RecentAnswers recent;
     private final Set<RemoteRequest> untold = ConcurrentHashMap.newKeySet(); // whose listener does not know the end
     private final Map<String, RemoteRequest> slots = new HashMap<>(); // guarded by itself, as is closed
     private boolean closed;
@@ -65,7 +64,7 @@ public final class RemoteExplanationService implements ExplanationService {
     public RemoteExplanationService(Link link, ExplanationStore store, long keep) {
         this.link = link;
         this.store = store;
-        this.explanations = new ByteBoundedCache<>(keep);
+        this.recent = new RecentAnswers(keep);
         this.conversation = new Conversation(link, new OutgoingUploads());
     }
 
@@ -104,7 +103,7 @@ public final class RemoteExplanationService implements ExplanationService {
         if (older != null) {
             stop(older);
         }
-        Explanation known = explanations.get(fresh.key());
+        Explanation known = recent.explanation(fresh.key());
         if (late) {
             stop(fresh);
         } else if (known != null) {
@@ -122,7 +121,7 @@ public final class RemoteExplanationService implements ExplanationService {
         try {
             Optional<Explanation> stored = store.find(asked);
             if (stored.isPresent()) {
-                explanations.put(request.key(), stored.get());
+                recent.keep(request.key(), stored.get());
                 end(request, new RequestState.Finished(stored.get(), true));
                 return;
             }
@@ -171,7 +170,7 @@ public final class RemoteExplanationService implements ExplanationService {
                                     + " both ends if that does not help.",
                             e);
                 }
-                explanations.put(request.key(), explanation);
+                recent.keep(request.key(), explanation);
                 store.keep(request.request(), explanation);
                 end(request, new RequestState.Finished(explanation));
             }
@@ -187,7 +186,7 @@ public final class RemoteExplanationService implements ExplanationService {
             Classifier classifier, PreparedImage image, Consumer<float[]> listener, Consumer<String> failure) {
         ExplanationKey.Subject subject = ExplanationKey.subject(classifier, image);
         boolean started = start(() -> {
-            float[] known = logits.get(subject);
+            float[] known = recent.logits(subject);
             if (known != null) {
                 listener.accept(known.clone());
                 return;
@@ -198,7 +197,7 @@ public final class RemoteExplanationService implements ExplanationService {
                 conversation.hold(
                         new Conversation.Question(ask, what, classifier, Optional.of(image), SLACK), reply -> {
                             if (reply instanceof Reply.Logits answer) {
-                                logits.put(subject, answer.values());
+                                recent.keep(subject, answer.values());
                                 listener.accept(answer.values().clone());
                             } else if (reply instanceof Reply.Failed failed) {
                                 failure.accept(failed.reason());

@@ -4,21 +4,29 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what was used last, up to a number of bytes. */
-public final class ByteBoundedCache<K, V> {
-    private static final long MOST = 192L << 20;
+/** Keeps what was used last, up to a number of values and a number of bytes. */
+public final class BoundedCache<K, V> {
+    private static final long USUAL_BYTES = 192L << 20;
 
+    private final int most;
     private final long capacity;
     private final Map<K, Weighed<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
-    public ByteBoundedCache(long capacity) {
+    /**
+     * An empty cache.
+     *
+     * @param most how many values
+     * @param capacity how many bytes, all values together
+     */
+    public BoundedCache(int most, long capacity) {
+        this.most = most;
         this.capacity = capacity;
     }
 
-    /** What results may take in memory, bytes: an eighth of Java's, and no more than fits hundreds; the disk keeps the rest. */
+    /** What results may take in memory, bytes: an eighth of Java's, and no more than a window needs; the disk keeps the rest. */
     public static long usualCapacity() {
-        return Math.min(MOST, Runtime.getRuntime().maxMemory() / 8);
+        return Math.min(USUAL_BYTES, Runtime.getRuntime().maxMemory() / 8);
     }
 
     public synchronized @Nullable V get(K key) {
@@ -38,7 +46,7 @@ public final class ByteBoundedCache<K, V> {
             entries.put(key, new Weighed<>(value, weight));
             bytes += weight;
             var leastRecent = entries.values().iterator();
-            while (bytes > capacity) {
+            while (bytes > capacity || entries.size() > most) {
                 bytes -= leastRecent.next().bytes;
                 leastRecent.remove();
             }

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ByteBoundedCacheTest {
+class BoundedCacheTest {
     @SuppressWarnings("ArrayRecordComponent")
     private record Maps(float[] map, float[] magnitude, Optional<float[]> weights, List<double[]> more) {}
 
     @Test
     void keepsWhatWasUsedLast() {
-        ByteBoundedCache<String, float[]> cache = new ByteBoundedCache<>(9_000);
+        BoundedCache<String, float[]> cache = new BoundedCache<>(10, 9_000);
         cache.put("a", new float[1000]);
         cache.put("b", new float[1000]);
         assertNotNull(cache.get("a"));
@@ -29,7 +29,7 @@ class ByteBoundedCacheTest {
 
     @Test
     void replacesAndRefusesWhatIsTooLarge() {
-        ByteBoundedCache<String, float[]> cache = new ByteBoundedCache<>(9_000);
+        BoundedCache<String, float[]> cache = new BoundedCache<>(10, 9_000);
         cache.put("a", new float[1000]);
         cache.put("a", new float[500]);
         assertEquals(Footprint.of(new float[500]), cache.bytes());
@@ -39,6 +39,19 @@ class ByteBoundedCacheTest {
         cache.put("a", new float[10_000]);
         assertNull(cache.get("a"), "the older value is no longer true");
         assertEquals(0, cache.bytes());
+    }
+
+    @Test
+    void keepsNoMoreThanSoMany() {
+        BoundedCache<Integer, float[]> cache = new BoundedCache<>(3, 1 << 20);
+        for (int i = 0; i < 5; i++) {
+            cache.put(i, new float[i]);
+        }
+        assertNull(cache.get(0));
+        assertNull(cache.get(1));
+        assertNotNull(cache.get(2));
+        assertEquals(
+                Footprint.of(new float[2]) + Footprint.of(new float[3]) + Footprint.of(new float[4]), cache.bytes());
     }
 
     @Test
