@@ -43,6 +43,7 @@ public final class BenchmarkJson {
         JsonObject json = new JsonObject();
         json.addProperty("flat", endurance.flat());
         json.addProperty("growth_mib_per_1000", endurance.growth());
+        json.addProperty("growth_outside_heap_mib_per_1000", endurance.growthOutside());
         JsonArray samples = new JsonArray();
         for (Endurance.Sample sample : endurance.samples()) {
             JsonObject each = new JsonObject();

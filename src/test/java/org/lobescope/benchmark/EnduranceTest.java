@@ -18,11 +18,15 @@ import org.lobescope.sky.Samples;
 class EnduranceTest {
     private static final long MIB = 1 << 20;
 
-    /** 2000 explanations; memory outside the heap in MiB and arrays as functions of the explanations. */
+    /** 2000 explanations; heap, memory outside it (MiB) and arrays as functions of the explanations. */
     private static Endurance endurance(IntUnaryOperator outside, IntUnaryOperator arrays) {
+        return endurance(n -> 200, outside, arrays);
+    }
+
+    private static Endurance endurance(IntUnaryOperator heapMib, IntUnaryOperator outside, IntUnaryOperator arrays) {
         List<Endurance.Sample> samples = new ArrayList<>();
         for (int n = 10; n <= 2000; n += 10) {
-            long heap = (100 + n) * MIB; // the heap may grow
+            long heap = heapMib.applyAsInt(n) * MIB;
             samples.add(new Endurance.Sample(n, arrays.applyAsInt(n), heap + outside.applyAsInt(n) * MIB, heap));
         }
         return new Endurance(samples);
@@ -41,6 +45,9 @@ class EnduranceTest {
         assertFalse(endurance(n -> n / 10, n -> 4).flat(), "100 MiB per 1000 explanations");
         assertFalse(endurance(n -> 200, n -> n / 100).flat(), "an array per 100 explanations");
         assertTrue(endurance(n -> 200 + n / 10 % 7, n -> 4).flat(), "up and down");
+        assertFalse(endurance(n -> 200 + n / 10, n -> 300, n -> 4).flat(), "a heap that grows and grows");
+        assertFalse(endurance(n -> 900 - n / 10, n -> n / 10, n -> 4).flat(), "a leak behind a heap that shrinks");
+        assertTrue(endurance(n -> Math.min(n, 600), n -> 300, n -> 4).flat(), "a heap that has found its size");
         assertTrue(endurance(n -> n / 10, n -> 4).report().contains("NOT FLAT"));
         assertThrows(IllegalArgumentException.class, () -> new Endurance(List.of()));
     }
