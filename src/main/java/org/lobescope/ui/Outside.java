@@ -51,4 +51,9 @@ public record Outside(
         };
         return new Outside(service, sorted, load, origin, engine, open, samp, samples);
     }
+
+    /** The same, without a word to other programs: for a window that nobody sits before. */
+    public Outside alone() {
+        return new Outside(service, classifiers, load, origin, engine, open, Optional.empty(), samples);
+    }
 }

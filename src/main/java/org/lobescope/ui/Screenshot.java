@@ -87,7 +87,7 @@ public final class Screenshot {
         theme.choose(shot.dark() ? ColorScheme.DARK : ColorScheme.LIGHT);
         theme.textSize().set(shot.textSize());
         Explorer explorer = new Explorer(
-                program.outside().beginningWith(shot.classifier()),
+                program.outside().beginningWith(shot.classifier()).alone(),
                 theme,
                 new Settings(null),
                 new NoDialogs(),

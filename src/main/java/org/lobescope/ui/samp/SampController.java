@@ -46,6 +46,7 @@ public final class SampController implements AutoCloseable {
     private final Executor background;
     private final Timeline clock;
     private @Nullable SampLine line;
+    private boolean closed;
     private @Nullable Path folder;
 
     /**
@@ -75,6 +76,9 @@ public final class SampController implements AutoCloseable {
                     (url, name) -> Platform.runLater(() -> receive(url, name)),
                     at -> Platform.runLater(() -> point(at)));
             Platform.runLater(() -> {
+                if (closed) {
+                    return; // the window was open for a moment only
+                }
                 line = fresh;
                 clock.play();
                 look();
@@ -253,6 +257,7 @@ public final class SampController implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         clock.stop();
         SampLine now = line;
         if (now != null) {
