@@ -190,7 +190,9 @@ class SessionTest {
         Path unsaved = folder.resolve("unsaved");
         TestWindow.fx(() -> window.explorer().autosave());
         Path mine = unsaved.resolve("unsaved-" + ProcessHandle.current().pid() + ".json");
-        TestWindow.until(() -> Files.exists(mine));
+        // Its clock may have written an earlier state on a slow machine.
+        Session now = state();
+        TestWindow.until(() -> Files.exists(mine) && now.view().equals(SessionFile.read(mine).view()));
         return Files.copy(mine, unsaved.resolve("unsaved-99999999999999999.json"));
     }
 

@@ -36,7 +36,7 @@ public final class Autosave implements AutoCloseable {
     private final SessionSnapshot snapshot;
     private final Executor background;
     private final Timeline clock;
-    private @Nullable Session written;
+    private volatile @Nullable Session latest;
     private volatile List<Path> older = List.of();
     private volatile boolean closed;
 
@@ -58,15 +58,17 @@ public final class Autosave implements AutoCloseable {
     /** Saves the state where it has changed. */
     public void save() {
         Optional<Session> taken = snapshot.take();
-        if (taken.isEmpty() || taken.get().equals(written)) {
+        if (taken.isEmpty() || taken.get().equals(latest)) {
             return;
         }
-        written = taken.get();
-        background.execute(() -> write(taken.get()));
+        latest = taken.get();
+        background.execute(this::write);
     }
 
-    private synchronized void write(Session session) {
-        if (closed) {
+    /** Writes the latest state, whichever of two threads comes last. */
+    private synchronized void write() {
+        Session session = latest;
+        if (closed || session == null) {
             return;
         }
         try {
