@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,12 +55,19 @@ public final class Settings {
     public List<Path> recent() {
         List<Path> files = new ArrayList<>();
         for (int i = 0; i < MOST_RECENT; i++) {
-            String path = values.getProperty(RECENT + i);
-            if (path != null && Files.exists(Path.of(path))) {
-                files.add(Path.of(path));
-            }
+            path(values.getProperty(RECENT + i)).filter(Files::exists).ifPresent(files::add);
         }
         return files;
+    }
+
+    /** The path that a value names; empty for none, and for what is no path on this system. */
+    private static Optional<Path> path(@Nullable String value) {
+        try {
+            return Optional.ofNullable(value).map(Path::of);
+        } catch (InvalidPathException e) {
+            LOG.info("the settings name {}, which is no path", value);
+            return Optional.empty();
+        }
     }
 
     /** Puts a file first. */
@@ -87,10 +95,7 @@ public final class Settings {
         String name = values.getProperty(HOME);
         return name == null
                 ? Home.USUAL
-                : Home.parse(
-                        name,
-                        Optional.ofNullable(values.getProperty(TOKEN)).map(Path::of),
-                        Optional.ofNullable(values.getProperty(AUTHORITY)).map(Path::of));
+                : Home.parse(name, path(values.getProperty(TOKEN)), path(values.getProperty(AUTHORITY)));
     }
 
     /** Remembers where to compute. */

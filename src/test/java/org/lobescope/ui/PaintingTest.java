@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lobescope.explain.MethodId;
+import org.lobescope.explain.Preset;
 import org.lobescope.figure.Heatmap;
 import org.lobescope.network.Layer;
 import org.lobescope.ui.tile.TileModel;
@@ -81,6 +82,25 @@ class PaintingTest {
         service.release();
         TestWindow.settle();
         assertEquals(0, written.get(), "the same notes hold for the other layer");
+    }
+
+    @Test
+    void aNewNoteLeavesTheOthersWhereTheyAre() throws Exception {
+        service.note("second", "third");
+        window.openSample();
+        TestWindow.until(() -> model.tiles().ended());
+        TestWindow.settle();
+        List<Node> notes = ((VBox) node(".notes-lines")).getChildren();
+        List<Node> before = List.copyOf(notes);
+        assertEquals(2, before.size());
+        service.note("first", "second", "third");
+        TestWindow.fx(() -> model.question().preset().set(Preset.PAPER));
+        TestWindow.until(() -> model.tiles().ended() && notes.size() == 3);
+        assertEquals(before, notes.subList(1, 3));
+        service.note("third");
+        TestWindow.fx(() -> model.question().preset().set(Preset.REFERENCE));
+        TestWindow.until(() -> model.tiles().ended() && notes.size() == 1);
+        assertEquals(before.getLast(), notes.getFirst());
     }
 
     private static TileModel.Shown partial() {

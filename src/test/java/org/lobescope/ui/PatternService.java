@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.PreparedImage;
 import org.lobescope.explain.Explanation;
@@ -78,9 +79,11 @@ final class PatternService implements ExplanationService {
         return statusAsked.get();
     }
 
-    /** A note that all maps have from now on. */
-    void note(String text) {
-        notes = List.of(new Note(Note.Caveat.NEARLY_EQUAL_WEIGHTS, text));
+    /** Notes that all maps have from now on. */
+    void note(String... texts) {
+        notes = Stream.of(texts)
+                .map(text -> new Note(Note.Caveat.NEARLY_EQUAL_WEIGHTS, text))
+                .toList();
     }
 
     /** What every image's logits are. */

@@ -192,7 +192,8 @@ class SessionTest {
         Path mine = unsaved.resolve("unsaved-" + ProcessHandle.current().pid() + ".json");
         // Its clock may have written an earlier state on a slow machine.
         Session now = state();
-        TestWindow.until(() -> Files.exists(mine) && now.view().equals(SessionFile.read(mine).view()));
+        TestWindow.until(() ->
+                Files.exists(mine) && now.view().equals(SessionFile.read(mine).view()));
         return Files.copy(mine, unsaved.resolve("unsaved-99999999999999999.json"));
     }
 

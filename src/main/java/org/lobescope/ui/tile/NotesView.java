@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -59,13 +60,38 @@ final class NotesView extends VBox {
             return; // maps under way come often and bring no notes
         }
         written = tiles;
-        List<Node> nodes = new ArrayList<>();
-        tiles.forEach((text, those) ->
-                nodes.add(new VBox(1, Words.paragraph(names(those), "note-methods"), Words.paragraph(text, "quiet"))));
-        if (nodes.isEmpty()) {
-            nodes.add(Words.paragraph("What has to be known about a map stands here when it is finished.", "quiet"));
+        List<Node> there = lines.getChildren();
+        there.removeIf(node -> !(node instanceof Line line && tiles.containsKey(line.text)));
+        // Lines that stand there already are left there: a new one has the whole window styled and painted again.
+        int place = 0;
+        for (Map.Entry<String, List<TileModel>> each : tiles.entrySet()) {
+            Line line = there.stream()
+                    .map(Line.class::cast)
+                    .filter(old -> old.text.equals(each.getKey()))
+                    .findFirst()
+                    .orElseGet(() -> new Line(each.getKey()));
+            line.methods.setText(names(each.getValue()));
+            if (there.indexOf(line) != place) {
+                there.remove(line);
+                there.add(place, line);
+            }
+            place++;
         }
-        lines.getChildren().setAll(nodes);
+        if (there.isEmpty()) {
+            there.add(Words.paragraph("What has to be known about a map stands here when it is finished.", "quiet"));
+        }
+    }
+
+    /** A note, under the methods that it is about. */
+    private static final class Line extends VBox {
+        private final String text;
+        private final Label methods = Words.paragraph("", "note-methods");
+
+        Line(String text) {
+            super(1);
+            this.text = text;
+            getChildren().addAll(methods, Words.paragraph(text, "quiet"));
+        }
     }
 
     /** The methods; of pairs that differ, with what tells the map from the other. */
