@@ -3,8 +3,6 @@ package org.lobescope.benchmark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.lobescope.Problem;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.PreparedImage;
@@ -31,14 +29,7 @@ final class TenMethods {
 
     /** The logits of an image. */
     float[] logits(PreparedImage image) throws InterruptedException {
-        CompletableFuture<float[]> answer = new CompletableFuture<>();
-        service.classify(
-                classifier, image, answer::complete, reason -> answer.completeExceptionally(new Problem(reason)));
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Problem problem ? problem : new IllegalStateException(e.getCause());
-        }
+        return service.classify(classifier, image);
     }
 
     /**

@@ -65,7 +65,7 @@ final class ImageTask {
             RadioImage image = ImageReader.read(file);
             Classifier classifier = job.classifier();
             PreparedImage prepared = classifier.prepare(image);
-            float[] logits = Logits.of(service, classifier, prepared);
+            float[] logits = service.classify(classifier, prepared);
             int classIndex = ChosenClass.of(job.classIndex(), logits);
             List<String> classes = classifier.card().classes();
             Comparison comparison = job.comparison().with(classIndex, logits, classes);

@@ -55,7 +55,7 @@ final class SessionRun {
         PreparedImage prepared = session.cutOut()
                 .map(part -> classifier.prepare(image, part))
                 .orElseGet(() -> classifier.prepare(image));
-        float[] logits = Logits.of(service, classifier, prepared);
+        float[] logits = service.classify(classifier, prepared);
         Optional<Integer> named = session.question()
                 .className()
                 .map(word -> ChosenClass.named(

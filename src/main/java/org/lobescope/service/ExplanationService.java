@@ -1,6 +1,9 @@
 package org.lobescope.service;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.lobescope.Problem;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.PreparedImage;
 
@@ -25,6 +28,21 @@ public interface ExplanationService extends AutoCloseable {
      * @param failure gets one sentence for people
      */
     void classify(Classifier classifier, PreparedImage image, Consumer<float[]> logits, Consumer<String> failure);
+
+    /**
+     * Runs the classifier on an image and waits for its logits.
+     *
+     * @throws Problem when it fails
+     */
+    default float[] classify(Classifier classifier, PreparedImage image) throws InterruptedException {
+        CompletableFuture<float[]> answer = new CompletableFuture<>();
+        classify(classifier, image, answer::complete, reason -> answer.completeExceptionally(new Problem(reason)));
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Problem problem ? problem : new IllegalStateException(e);
+        }
+    }
 
     /** Stops everything that is under way. */
     void cancelAll();
