@@ -6,9 +6,13 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A small file of names and values in which the program remembers a choice from one start to the next. */
 public final class PropertiesFile {
+    private static final Logger LOG = LoggerFactory.getLogger(PropertiesFile.class);
+
     private PropertiesFile() {}
 
     /** What a file says; nothing where there is none or it can't be read. */
@@ -20,6 +24,7 @@ public final class PropertiesFile {
         try (Reader in = Files.newBufferedReader(file)) {
             values.load(in);
         } catch (IOException | IllegalArgumentException e) {
+            LOG.info("{} is not readable", file, e);
             return new Properties();
         }
         return values;

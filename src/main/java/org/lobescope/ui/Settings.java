@@ -1,8 +1,5 @@
 package org.lobescope.ui;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,6 +9,8 @@ import java.util.Optional;
 import java.util.Properties;
 import javafx.application.ColorScheme;
 import org.jspecify.annotations.Nullable;
+import org.lobescope.Problem;
+import org.lobescope.PropertiesFile;
 import org.lobescope.explain.Preset;
 import org.lobescope.service.home.Home;
 import org.lobescope.ui.preferences.PreferencesModel;
@@ -32,18 +31,12 @@ public final class Settings {
     private static final String TOUR = "tour.seen";
 
     private final @Nullable Path file;
-    private final Properties values = new Properties();
+    private final Properties values;
 
     /** Settings in a file; null: nothing is remembered. */
     public Settings(@Nullable Path file) {
         this.file = file;
-        if (file != null && Files.isRegularFile(file)) {
-            try (Reader in = Files.newBufferedReader(file)) {
-                values.load(in);
-            } catch (IOException | IllegalArgumentException e) {
-                LOG.info("settings {} are not readable", file, e);
-            }
-        }
+        this.values = file == null ? new Properties() : PropertiesFile.read(file);
     }
 
     /** Where the window may keep files of its own; empty where nothing is remembered. */
@@ -175,11 +168,8 @@ public final class Settings {
             return;
         }
         try {
-            Files.createDirectories(target.toAbsolutePath().getParent());
-            try (Writer out = Files.newBufferedWriter(target)) {
-                values.store(out, "Lobescope");
-            }
-        } catch (IOException e) {
+            PropertiesFile.write(target, values, "Lobescope");
+        } catch (Problem e) {
             LOG.info("settings {} are not writable", target, e);
         }
     }
