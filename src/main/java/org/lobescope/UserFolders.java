@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param logs what may be thrown away
  */
 public record UserFolders(Path data, Path cache, Path logs) {
+    /** The networks that a person has added to the program's own. */
+    public Path models() {
+        return data.resolve("models");
+    }
+
     /** The folders of whoever runs the program. */
     public static UserFolders current() {
         return of(System.getProperties(), System.getenv());

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.lobescope.UserFolders;
 import org.lobescope.WholeFile;
 import org.lobescope.benchmark.Benchmark;
 import org.lobescope.benchmark.BenchmarkJson;
@@ -111,7 +112,8 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Option(names = "--table", paramLabel = "OUT.md", description = "Write the printed tables there.")
     private @Nullable Path table;
 
-    private final ClassifierLibrary library = new ClassifierLibrary(UserModels.folder());
+    private final ClassifierLibrary library =
+            new ClassifierLibrary(UserFolders.current().models());
 
     @Override
     public Integer call() throws InterruptedException {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lobescope.Problem;
+import org.lobescope.UserFolders;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.ModelCandidate;
 import org.lobescope.classifier.ModelCards;
@@ -108,7 +109,7 @@ final class ModelAddCommand implements Callable<Integer> {
         out.println("Layers     " + layers(candidate));
         candidate.graph().closed().ifPresent(program -> out.println("Warning    " + program.warning()));
         image.ifPresent(path -> check(candidate.classifier(), path, out));
-        Path saved = candidate.save(UserModels.folder(), replace);
+        Path saved = candidate.save(UserFolders.current().models(), replace);
         out.println("Saved as   " + saved);
         out.println("Use it by  --classifier " + candidate.classifier().id());
         out.flush();

@@ -42,9 +42,9 @@ record Program(Outside outside, Path settingsFile, MovingService homes, HomeNoti
      */
     static Program start(Optional<Home> home, Optional<Device> device) {
         SAMP_LOG.setLevel(Level.WARNING);
-        Path folder = UserFolders.current().data();
-        ClassifierLibrary library = new ClassifierLibrary(folder.resolve("models"), new TrialProcess());
-        Path settings = folder.resolve("window.properties");
+        UserFolders folders = UserFolders.current();
+        ClassifierLibrary library = new ClassifierLibrary(folders.models(), new TrialProcess());
+        Path settings = folders.data().resolve("window.properties");
         HomeNotices notices = new HomeNotices();
         OpenHome open = new OpenHome(device, true, PATIENCE, notices);
         MovingService service = home.isPresent()
