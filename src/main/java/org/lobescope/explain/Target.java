@@ -1,5 +1,6 @@
 package org.lobescope.explain;
 
+import java.util.List;
 import org.lobescope.network.Score;
 
 /**
@@ -25,6 +26,11 @@ public record Target(Kind kind, int classIndex) implements Score {
         public String id() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
+    }
+
+    /** The name of a class, {@code class 2} for one that has none. */
+    public static String className(List<String> names, int index) {
+        return index < names.size() ? names.get(index) : "class " + index;
     }
 
     /** The class probabilities that logits stand for: softmax, or sigmoid for a single logit. In double precision. */

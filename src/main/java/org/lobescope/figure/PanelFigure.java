@@ -156,11 +156,11 @@ public final class PanelFigure {
         double[] probabilities = Target.probabilities(content.logits());
         List<Panel.ClassProbability> classes = new ArrayList<>();
         for (int i = 0; i < probabilities.length; i++) {
-            classes.add(new Panel.ClassProbability(className(content, i), probabilities[i]));
+            classes.add(new Panel.ClassProbability(Target.className(content.classes(), i), probabilities[i]));
         }
         classes.sort(
                 Comparator.comparingDouble(Panel.ClassProbability::probability).reversed());
-        String explained = className(content, content.target().classIndex());
+        String explained = Target.className(content.classes(), content.target().classIndex());
         List<Panel.Facts.Line> lines = new ArrayList<>();
         lines.add(score(content, content.target()));
         content.explanations().stream()
@@ -189,7 +189,7 @@ public final class PanelFigure {
     }
 
     private static Panel.Facts.Line score(PanelContent content, Target target) {
-        String explained = className(content, target.classIndex());
+        String explained = Target.className(content.classes(), target.classIndex());
         String value = Numbers.significant(target.value(content.logits()), 3);
         return new Panel.Facts.Line(
                 "Score " + MapUnit.symbol(target.kind()) + " = " + value,
@@ -217,10 +217,6 @@ public final class PanelFigure {
                         + Sexagesimal.DEGREES.format(position.latitude(), 0);
             });
         });
-    }
-
-    private static String className(PanelContent content, int index) {
-        return index < content.classes().size() ? content.classes().get(index) : "class " + index;
     }
 
     private static List<String> footnotes(List<Explanation> explanations) {

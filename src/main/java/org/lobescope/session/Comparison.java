@@ -78,8 +78,7 @@ public sealed interface Comparison {
      */
     default List<Side> sides(
             Method method, Target target, Optional<Target.Kind> chosen, Preset preset, List<String> classes) {
-        int i = target.classIndex();
-        String className = i < classes.size() ? classes.get(i) : "class " + i;
+        String className = Target.className(classes, target.classIndex());
         Side first = new Side(method, target, first(className, preset), false);
         if (!pairs()) {
             return List.of(first);

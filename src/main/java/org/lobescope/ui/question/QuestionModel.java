@@ -81,9 +81,7 @@ public final class QuestionModel {
 
     /** The name of the class that is explained. */
     public String className() {
-        List<String> names = classes();
-        int i = classIndex.get();
-        return i < names.size() ? names.get(i) : "class " + i;
+        return Target.className(classes(), classIndex.get());
     }
 
     /** The score that a method explains. */

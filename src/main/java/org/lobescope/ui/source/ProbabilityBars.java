@@ -10,6 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.lobescope.explain.Target;
 import org.lobescope.ui.part.Words;
 
 /** The probability of every class as a bar, the most likely first; a click explains that class. */
@@ -41,7 +42,7 @@ final class ProbabilityBars extends VBox {
                 .toList();
         getChildren().clear();
         for (int i : order) {
-            String name = i < classes.size() ? classes.get(i) : "class " + i;
+            String name = Target.className(classes, i);
             String number = String.format(Locale.ROOT, "%.3f", probabilities[i]);
             getChildren().add(row(name, number, probabilities[i], i == order.getFirst(), i));
         }
