@@ -18,6 +18,7 @@ import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.lobescope.DeepestCause;
 import org.lobescope.Problem;
 
 /** Writes PNG files with their resolution and with words about how they were made. */
@@ -61,10 +62,7 @@ final class PngFile {
     }
 
     private static String reason(IOException e) {
-        Throwable deepest = e;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
-        }
+        Throwable deepest = DeepestCause.of(e);
         String message = deepest.getMessage();
         return message == null ? deepest.getClass().getSimpleName() : message;
     }

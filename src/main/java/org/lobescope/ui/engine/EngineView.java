@@ -110,14 +110,10 @@ public final class EngineView extends ScrollPane {
         return new Section(
                 "ANOTHER PYTORCH",
                 Words.paragraph(
-                        "For a GPU of NVIDIA: a PyTorch " + TorchFolder.VERSION + " for CUDA 12 that is installed (an"
-                                + " unpacked libtorch, or the folder"
-                                + " site-packages/torch of a Python),"
-                                + " or one to download. It is tried in"
-                                + " a process of its own first, now"
-                                + " and at each start. On Apple"
-                                + " silicon the program's own computes"
-                                + " on the GPU (Metal) already.",
+                        "For a GPU of NVIDIA: a PyTorch " + TorchFolder.VERSION + " for CUDA 12 that is installed"
+                                + " (an unpacked libtorch, or the folder site-packages/torch of a Python), or one to"
+                                + " download. It is tried in a process of its own first, now and at each start. On Apple"
+                                + " silicon the program's own computes on the GPU (Metal) already.",
                         "quiet"),
                 buttons,
                 removal);

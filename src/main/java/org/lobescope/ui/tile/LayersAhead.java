@@ -121,7 +121,7 @@ public final class LayersAhead {
         long mine = turn;
         Newest<News> post = new Newest<>(this::receive);
         ticket = service.explain(request.withSlot(SLOT).withPriority(BEHIND_ALL), state -> {
-            if (!(state instanceof RequestState.Waiting || state instanceof RequestState.Running)) {
+            if (state.ended()) {
                 post.accept(new News(mine, making, state));
             }
         });
