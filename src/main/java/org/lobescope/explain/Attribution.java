@@ -2,6 +2,7 @@ package org.lobescope.explain;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import org.lobescope.explain.Explanation.Completeness;
 import org.lobescope.explain.Explanation.Sign;
 import org.lobescope.network.ImageShape;
@@ -39,30 +40,23 @@ record Attribution(ImageShape shape, double[] values) {
 
     /** The sum over channels, H x W. */
     float[] map() {
-        int pixels = shape.pixels();
-        float[] map = new float[pixels];
-        for (int i = 0; i < pixels; i++) {
-            double sum = 0;
-            for (int c = 0; c < shape.channels(); c++) {
-                sum += values[c * pixels + i];
-            }
-            map[i] = (float) sum;
-        }
-        return map;
+        return overChannels(value -> value);
     }
 
     /** The sum over channels of the magnitudes, H x W. */
     float[] magnitude() {
+        return overChannels(Math::abs);
+    }
+
+    private float[] overChannels(DoubleUnaryOperator part) {
         int pixels = shape.pixels();
-        float[] map = new float[pixels];
-        for (int i = 0; i < pixels; i++) {
-            double sum = 0;
-            for (int c = 0; c < shape.channels(); c++) {
-                sum += Math.abs(values[c * pixels + i]);
+        double[] sum = new double[pixels];
+        for (int c = 0; c < shape.channels(); c++) {
+            for (int i = 0; i < pixels; i++) {
+                sum[i] += part.applyAsDouble(values[c * pixels + i]);
             }
-            map[i] = (float) sum;
         }
-        return map;
+        return rounded(sum);
     }
 
     /** The sum of all values. */

@@ -1,6 +1,5 @@
 package org.lobescope.explain;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import org.lobescope.network.ImageShape;
 
@@ -18,11 +17,11 @@ record InputFacts(boolean constant, double flat, int largestSource) {
         boolean constant = true;
         int equal = 0;
         for (int c = 0; c < shape.channels(); c++) {
-            int offset = c * shape.pixels();
-            for (int i = 0; i < shape.pixels(); i++) {
-                constant &= x[offset + i] == x[offset];
-                boolean next = i % shape.width() < shape.width() - 1;
-                equal += next && x[offset + i] == x[offset + i + 1] ? 1 : 0;
+            constant &= range(x, c * shape.pixels(), (c + 1) * shape.pixels()) == 0;
+        }
+        for (int row = 0; row < x.length; row += shape.width()) {
+            for (int i = row + 1; i < row + shape.width(); i++) {
+                equal += x[i] == x[i - 1] ? 1 : 0;
             }
         }
         return new InputFacts(constant, equal / (double) Math.max(1, shape.size()), largestSource(shape, x));
@@ -81,26 +80,24 @@ record InputFacts(boolean constant, double flat, int largestSource) {
                 brightness[i] = Math.max(brightness[i], x[c * pixels + i]);
             }
         }
-        float range = range(brightness);
         float darkest = Float.POSITIVE_INFINITY;
         for (float value : brightness) {
             darkest = Math.min(darkest, value);
         }
+        double threshold = darkest + 0.1 * range(brightness);
         boolean[] open = new boolean[pixels];
         for (int i = 0; i < pixels; i++) {
-            open[i] = range > 0 && brightness[i] > darkest + 0.1 * range;
+            open[i] = brightness[i] > threshold;
         }
         int largest = 0;
-        ArrayDeque<Integer> queue = new ArrayDeque<>();
+        int[] source = new int[pixels];
         for (int start = 0; start < pixels; start++) {
             if (open[start]) {
                 open[start] = false;
-                queue.add(start);
-                int size = 0;
-                while (!queue.isEmpty()) {
-                    int i = queue.remove();
-                    size++;
-                    neighbours(shape, open, i, queue);
+                source[0] = start;
+                int size = 1;
+                for (int seen = 0; seen < size; seen++) {
+                    size = neighbours(shape, open, source, seen, size);
                 }
                 largest = Math.max(largest, size);
             }
@@ -108,16 +105,20 @@ record InputFacts(boolean constant, double flat, int largestSource) {
         return largest;
     }
 
-    private static void neighbours(ImageShape shape, boolean[] open, int i, ArrayDeque<Integer> queue) {
-        int y = i / shape.width();
-        int x = i % shape.width();
+    /** Adds the open neighbours of one pixel of a source to it; its new size. */
+    private static int neighbours(ImageShape shape, boolean[] open, int[] source, int seen, int size) {
+        int y = source[seen] / shape.width();
+        int x = source[seen] % shape.width();
+        int grown = size;
         for (int v = Math.max(0, y - 1); v <= Math.min(shape.height() - 1, y + 1); v++) {
             for (int u = Math.max(0, x - 1); u <= Math.min(shape.width() - 1, x + 1); u++) {
-                if (open[v * shape.width() + u]) {
-                    open[v * shape.width() + u] = false;
-                    queue.add(v * shape.width() + u);
+                int i = v * shape.width() + u;
+                if (open[i]) {
+                    open[i] = false;
+                    source[grown++] = i;
                 }
             }
         }
+        return grown;
     }
 }

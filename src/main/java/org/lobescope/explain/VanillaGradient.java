@@ -57,12 +57,9 @@ public record VanillaGradient(boolean spreadTies) implements Method {
 
     @Override
     public Explanation explain(Question question, Run run) {
-        Attribution attribution = Attribution.zeros(question.shape());
         Gradients gradients = PoolingTies.network(run, spreadTies).gradients(question.x(), question.target());
-        float[] g = gradients.values().values();
-        for (int i = 0; i < g.length; i++) {
-            attribution.values()[i] = g[i];
-        }
+        Attribution attribution = new Attribution(
+                question.shape(), Attribution.widened(gradients.values().values()));
         run.progress(1, 1, attribution::map);
         return attribution.explanation(
                 this, question, Sign.SIGNED, new Caveats(this, question, run).ofGradient(spreadTies), Optional.empty());

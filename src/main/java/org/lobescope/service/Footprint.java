@@ -1,9 +1,12 @@
 package org.lobescope.service;
 
 import java.lang.reflect.Array;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** About how many bytes a value takes: what its arrays hold, found through records, collections and optionals. */
 final class Footprint {
     private static final int OBJECT = 32;
+
+    private static final ClassValue<Accessors> ACCESSORS = new ClassValue<>() {
+        @Override
+        protected Accessors computeValue(Class<?> type) {
+            return Accessors.of(type);
+        }
+    };
 
     private final Set<Object> counted = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -59,18 +69,29 @@ final class Footprint {
     }
 
     private long components(Record fields) {
-        long sum = 0;
-        for (RecordComponent component : fields.getClass().getRecordComponents()) {
-            sum += Long.BYTES;
-            if (!component.getType().isPrimitive()) {
-                try {
-                    component.getAccessor().setAccessible(true);
-                    sum += bytes(component.getAccessor().invoke(fields));
-                } catch (ReflectiveOperationException | RuntimeException e) {
-                    sum += OBJECT;
-                }
+        Accessors accessors = ACCESSORS.get(fields.getClass());
+        long sum = (long) Long.BYTES * accessors.components;
+        for (Method accessor : accessors.ofObjects) {
+            try {
+                sum += bytes(accessor.invoke(fields));
+            } catch (ReflectiveOperationException | RuntimeException e) {
+                sum += OBJECT;
             }
         }
         return sum;
+    }
+
+    /** How to read a class of records; looked up once, since asking the class takes a good part of a millisecond. */
+    private record Accessors(int components, List<Method> ofObjects) {
+        static Accessors of(Class<?> type) {
+            RecordComponent[] components = type.getRecordComponents();
+            List<Method> accessors = Arrays.stream(components)
+                    .filter(component -> !component.getType().isPrimitive())
+                    .map(RecordComponent::getAccessor)
+                    .toList();
+            // Records inside other classes are often private.
+            accessors.forEach(Method::trySetAccessible);
+            return new Accessors(components.length, accessors);
+        }
     }
 }

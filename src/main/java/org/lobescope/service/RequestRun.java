@@ -48,7 +48,8 @@ final class RequestRun implements Run {
     public synchronized void progress(int done, int total, Supplier<float[]> partial) {
         request.task().check();
         long now = nanoClock.getAsLong();
-        if (told && now - toldAt < PAUSE_NANOS) {
+        boolean singlePass = !told && done >= total; // the map itself follows at once
+        if (singlePass || (told && now - toldAt < PAUSE_NANOS)) {
             return;
         }
         told = true;

@@ -28,7 +28,13 @@ final class Workers implements AutoCloseable {
     private final long loyaltyNanos;
 
     private final ReentrantLock lock = new ReentrantLock();
+
+    /** Workers without work wait here: one is woken per chunk. */
+    private final Condition queued = lock.newCondition();
+
+    /** Workers that stay with sequential work wait here: any news may concern them. */
     private final Condition changed = lock.newCondition();
+
     private final PriorityQueue<Chunk<?>> queue = new PriorityQueue<>();
     private final List<Thread> threads = new ArrayList<>();
     private long arrivals;
@@ -63,6 +69,7 @@ final class Workers implements AutoCloseable {
                 chunk.drop();
             } else {
                 queue.add(chunk);
+                queued.signal();
                 changed.signalAll();
             }
             return chunk.outcome;
@@ -93,6 +100,7 @@ final class Workers implements AutoCloseable {
             closed = true;
             dropped = List.copyOf(queue);
             queue.clear();
+            queued.signalAll();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -132,7 +140,7 @@ final class Workers implements AutoCloseable {
                     if (stays) {
                         patience = changed.awaitNanos(patience);
                     } else {
-                        changed.await();
+                        queued.await();
                     }
                 } catch (InterruptedException e) {
                     // Nobody has a reason to interrupt these threads: close() ends them.

@@ -149,6 +149,21 @@ class LocalExplanationServiceTest extends ScriptedService {
     }
 
     @Test
+    void aSinglePassTellsItsMapAtOnceAndNoPartialOne() throws Exception {
+        scripts.put(MethodId.VANILLA_GRADIENT, (method, question, run) -> {
+            run.progress(1, 1, () -> {
+                throw new AssertionError("the partial map is the map");
+            });
+            return Fixtures.explanation(method, question, new float[6]);
+        });
+        Listener listener = new Listener();
+        service.explain(request("tile", MethodId.VANILLA_GRADIENT), listener).await();
+        listener.checked();
+        assertTrue(listener.states.stream()
+                .noneMatch(state -> state instanceof Running(double done, var _) && done > 0));
+    }
+
+    @Test
     void workIsSharedBetweenMethodsOfOneImageAndClassifier() throws Exception {
         AtomicInteger computed = new AtomicInteger();
         Explainer sharing = (method, question, run) -> Fixtures.explanation(
