@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         descriptionHeading = "%n",
         optionListHeading = "%n",
         header = "Tells how good a classifier is on labelled images.",
-        description = "Accuracy with its 95 % interval (Wilson), precision and recall of each class, confusion matrix,"
+        description = "Accuracy with its 95 %% interval (Wilson), precision and recall of each class, confusion matrix,"
                 + " calibration, ROC, and what is misclassified; images of classes that the classifier does not know are"
                 + " not counted but told of.",
         footer = {
