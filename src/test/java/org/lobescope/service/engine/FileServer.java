@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.function.LongPredicate;
 
 /** A host of archives on this machine, with the faults that a test asks for. */
 final class FileServer implements AutoCloseable {
@@ -26,6 +27,12 @@ final class FileServer implements AutoCloseable {
 
     /** The answer breaks so many times. */
     volatile int cuts;
+
+    /**
+     * Whether all up to a byte of the file has been received; only then the connection breaks. The client drops what it has
+     * not read by then.
+     */
+    volatile LongPredicate received = end -> true;
 
     /** Answer with this code; 0: the file. */
     volatile int code;
@@ -69,8 +76,12 @@ final class FileServer implements AutoCloseable {
             OutputStream out = exchange.getResponseBody();
             if (cuts > 0) {
                 cuts--;
-                out.write(file, start, Math.min(cut, file.length - start));
+                int length = Math.min(cut, file.length - start);
+                out.write(file, start, length);
                 out.flush();
+                while (!received.test(start + length)) {
+                    Thread.sleep(1);
+                }
                 silence.await();
                 return; // closed with less than was announced
             }
