@@ -1,8 +1,6 @@
 package org.lobescope.classifier;
 
-import java.util.ArrayDeque;
-import java.util.function.IntConsumer;
-import java.util.function.IntPredicate;
+import org.lobescope.network.ConnectedPixels;
 
 /** Connected groups of pixels that are not black; corners connect. */
 final class Islands {
@@ -25,7 +23,7 @@ final class Islands {
             if (!seen[start] && grey[start] > 0) {
                 count++;
                 double[] light = new double[1];
-                walk(start, width, seen, i -> grey[i] > 0, i -> light[0] += grey[i]);
+                ConnectedPixels.walk(start, width, seen, i -> grey[i] > 0, i -> light[0] += grey[i]);
                 brightest = Math.max(brightest, light[0]);
             }
         }
@@ -49,31 +47,11 @@ final class Islands {
             return false;
         }
         boolean[] out = new boolean[1];
-        walk(peak, width, new boolean[flux.length], i -> flux[i] > sky, i -> {
+        ConnectedPixels.walk(peak, width, new boolean[flux.length], i -> flux[i] > sky, i -> {
             int x = i % width;
             int y = i / width;
             out[0] |= !inside[i] || x == 0 || y == 0 || x == width - 1 || y == height - 1;
         });
         return out[0];
-    }
-
-    private static void walk(int start, int width, boolean[] seen, IntPredicate lit, IntConsumer visit) {
-        int height = seen.length / width;
-        ArrayDeque<Integer> open = new ArrayDeque<>();
-        seen[start] = true;
-        open.add(start);
-        while (!open.isEmpty()) {
-            int here = open.remove();
-            visit.accept(here);
-            for (int y = Math.max(0, here / width - 1); y <= Math.min(height - 1, here / width + 1); y++) {
-                for (int x = Math.max(0, here % width - 1); x <= Math.min(width - 1, here % width + 1); x++) {
-                    int next = y * width + x;
-                    if (!seen[next] && lit.test(next)) {
-                        seen[next] = true;
-                        open.add(next);
-                    }
-                }
-            }
-        }
     }
 }

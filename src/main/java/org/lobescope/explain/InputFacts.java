@@ -1,6 +1,7 @@
 package org.lobescope.explain;
 
 import java.util.Arrays;
+import org.lobescope.network.ConnectedPixels;
 import org.lobescope.network.ImageShape;
 
 /**
@@ -85,40 +86,14 @@ record InputFacts(boolean constant, double flat, int largestSource) {
             darkest = Math.min(darkest, value);
         }
         double threshold = darkest + 0.1 * range(brightness);
-        boolean[] open = new boolean[pixels];
-        for (int i = 0; i < pixels; i++) {
-            open[i] = brightness[i] > threshold;
-        }
+        boolean[] seen = new boolean[pixels];
         int largest = 0;
-        int[] source = new int[pixels];
         for (int start = 0; start < pixels; start++) {
-            if (open[start]) {
-                open[start] = false;
-                source[0] = start;
-                int size = 1;
-                for (int seen = 0; seen < size; seen++) {
-                    size = neighbours(shape, open, source, seen, size);
-                }
+            if (!seen[start] && brightness[start] > threshold) {
+                int size = ConnectedPixels.walk(start, shape.width(), seen, i -> brightness[i] > threshold, i -> {});
                 largest = Math.max(largest, size);
             }
         }
         return largest;
-    }
-
-    /** Adds the open neighbours of one pixel of a source to it; its new size. */
-    private static int neighbours(ImageShape shape, boolean[] open, int[] source, int seen, int size) {
-        int y = source[seen] / shape.width();
-        int x = source[seen] % shape.width();
-        int grown = size;
-        for (int v = Math.max(0, y - 1); v <= Math.min(shape.height() - 1, y + 1); v++) {
-            for (int u = Math.max(0, x - 1); u <= Math.min(shape.width() - 1, x + 1); u++) {
-                int i = v * shape.width() + u;
-                if (open[i]) {
-                    open[i] = false;
-                    source[grown++] = i;
-                }
-            }
-        }
-        return grown;
     }
 }
