@@ -17,6 +17,7 @@ import org.lobescope.Problem;
 import org.lobescope.WholeFile;
 import org.lobescope.network.Device;
 import org.lobescope.network.ImageShape;
+import org.lobescope.network.torch.PortableArithmetic;
 import org.lobescope.training.Architecture;
 import org.lobescope.training.Augmentation;
 import org.lobescope.training.FurtherImages;
@@ -176,7 +177,7 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1",
             description = "Of first weights, order, augmentation and dropout; default: ${DEFAULT-VALUE}. The same seed"
-                    + " gives the same network on the same kind of machine.")
+                    + " gives the same network.")
     private long seed = 1;
 
     @Option(
@@ -244,6 +245,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
+        String arithmetic = PortableArithmetic.choose();
         Path model = out.toString().endsWith(".onnx") ? out : Path.of(out + ".onnx");
         Path folder = model.toAbsolutePath().getParent();
         if (folder != null) {
@@ -257,7 +259,8 @@ final class TrainCommand implements Callable<Integer> {
                 new TrainingProgress(spec.commandLine().getErr(), Terminal.isErrorStream(), epochs, model);
         progress.begins(labelled, all.images().size() - labelled.images().size(), further);
         SeedSeries series = new SeedSeries(
-                LongStream.range(seed, seed + seeds).boxed().toList(), (s, file) -> job(s, file, labelled, further));
+                LongStream.range(seed, seed + seeds).boxed().toList(),
+                (s, file) -> job(s, file, labelled, further, arithmetic));
         Optional<SeedSeries.Result> result = stoppable(progress, () -> series.run(model, progress));
         result.ifPresentOrElse(r -> progress.done(spec.commandLine().getOut(), r), progress::stopped);
         return result.isPresent() ? 0 : 1;
@@ -287,7 +290,7 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private TrainingJob job(long ofSeed, Path file, LabelledImages labelled, FurtherImages further) {
+    private TrainingJob job(long ofSeed, Path file, LabelledImages labelled, FurtherImages further, String arithmetic) {
         Architecture chosen = Architecture.of(architecture.toLowerCase(Locale.ROOT));
         TrainingOptions options = new TrainingOptions(
                 chosen,
@@ -312,6 +315,7 @@ final class TrainCommand implements Callable<Integer> {
                 licence,
                 citation,
                 commandLine(),
+                arithmetic,
                 test);
         return new TrainingJob(
                 labelled,

@@ -59,8 +59,11 @@ final class StandardisedKernel {
         String variance = b.node(module, "variance", mean, column, square);
         String tiny = b.number(module + ".tiny", TINY);
         String positive = b.node(module, "positive", new Op.Binary(Op.Operator.ADD), column, variance, tiny);
-        String deviation = b.node(module, "deviation", new Op.Unary(Op.Function.SQRT), column, positive);
-        String factor = b.node(module, "factor", new Op.Binary(Op.Operator.DIV), column, scale, deviation);
+        // Not divided by the square root: the engine's begins with an estimate that every processor's maker has his own
+        // of.
+        String half = b.number(module + ".half", -0.5);
+        String inverse = b.node(module, "inverse", new Op.Binary(Op.Operator.POW), column, positive, half);
+        String factor = b.node(module, "factor", new Op.Binary(Op.Operator.MUL), column, scale, inverse);
         return b.node(module, "scaled", new Op.Binary(Op.Operator.MUL), rows, centred, factor);
     }
 

@@ -167,6 +167,7 @@ record TrainingCard(
         json.put("temperature", temperature);
         json.put("validation", validation);
         test.ifPresent(figures -> json.put("test", figures));
+        json.put("arithmetic", job.facts().arithmetic());
         json.put("lobescope", Version.CURRENT.program());
         json.put("djl", Version.CURRENT.djl());
         TorchEngine engine = TorchEngine.start();

@@ -59,6 +59,7 @@ public record TrainingJob(
      * @param licence of the weights
      * @param citation what to cite
      * @param command the command line that makes it again
+     * @param arithmetic what it is computed with, as far as the last digits depend on it
      * @param tested whether the test images may be looked at, at the end
      */
     public record Facts(
@@ -69,6 +70,7 @@ public record TrainingJob(
             String licence,
             String citation,
             String command,
+            String arithmetic,
             boolean tested) {}
 
     /** Told while it runs. */

@@ -226,6 +226,7 @@ class TrainingJobTest {
                         "",
                         "",
                         "lobescope train",
+                        "any",
                         false),
                 model,
                 Device.CPU);
