@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.lobescope.network.Constant;
@@ -18,6 +19,9 @@ import org.lobescope.network.torch.TorchTraining;
 
 /** A trained network without anything of the training: kernels are plain constants, the temperature is worked in. */
 final class TrainedModel {
+    /** On smaller maps most pixels lie at the padded border, and class activation maps glow there. */
+    private static final int CAM_SIDE = 8;
+
     private TrainedModel() {}
 
     /**
@@ -49,6 +53,16 @@ final class TrainedModel {
         shapes.put(program.input(), program.shape(program.input()));
         cool(nodes.getLast(), constants, temperature);
         return new Program(program.batch(), program.input(), program.logits(), nodes, constants, shapes);
+    }
+
+    /** Where class activation maps should look first: the end of the last block whose maps are not too small for that. */
+    static Optional<String> camLayer(Program program) {
+        return program.nodes().stream()
+                .filter(node -> node.op().equals(new Op.Unary(Op.Function.RELU)))
+                .filter(node -> node.module().matches("block\\d+"))
+                .filter(node -> program.shape(node.output()).getLast() >= CAM_SIDE)
+                .reduce((before, node) -> node)
+                .map(node -> node.module() + ".Relu");
     }
 
     private static Constant constant(Tensor tensor) {

@@ -24,6 +24,7 @@ import org.lobescope.network.torch.TorchEngine;
  * @param job what was to be done
  * @param data what was learnt from
  * @param state at the end
+ * @param camLayer that class activation maps look at first; empty: the last one
  * @param temperature that the logits were divided by
  * @param validation figures on the validation images
  * @param test figures on the test images, where they were looked at
@@ -32,6 +33,7 @@ record TrainingCard(
         TrainingJob job,
         TrainingData data,
         TrainingState state,
+        Optional<String> camLayer,
         double temperature,
         Figures validation,
         Optional<Figures> test) {
@@ -100,6 +102,7 @@ record TrainingCard(
         card.put("input", List.of(shape.channels(), shape.height(), shape.width()));
         card.put("output", "logits");
         card.put("preprocessing", preprocessing());
+        camLayer.ifPresent(layer -> card.put("default_cam_layer", layer));
         card.put("training_data", facts.data());
         facts.pixelScale().ifPresent(scale -> card.put("pixel_scale_arcsec", scale));
         facts.beam().ifPresent(beam -> card.put("beam_arcsec", beam));

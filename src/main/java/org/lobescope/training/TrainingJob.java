@@ -181,7 +181,8 @@ public record TrainingJob(
         TrainingCard.Figures validation = figures(data.validation(), logits, temperature);
         Optional<TrainingCard.Figures> test = test(run, best, data, temperature);
         Program program = TrainedModel.of(engine, run.applied(1), best, temperature);
-        String card = new TrainingCard(this, data, run.state(), temperature, validation, test).json();
+        Optional<String> camLayer = TrainedModel.camLayer(program);
+        String card = new TrainingCard(this, data, run.state(), camLayer, temperature, validation, test).json();
         OnnxWriter.write(model, facts.name, program);
         WholeFile.write(beside(".json"), part -> Files.writeString(part, card));
         return new Outcome(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.lobescope.network.Device;
 import org.lobescope.network.Graph;
 import org.lobescope.network.ImageShape;
+import org.lobescope.network.Layer;
 import org.lobescope.network.Program;
 import org.lobescope.network.Tensor;
 import org.lobescope.network.onnx.OnnxReader;
@@ -48,6 +50,16 @@ class ArchitectureModelsTest {
             Graph graph = OnnxReader.read(file);
             assertEquals(3, graph.logitCount());
             assertTrue(graph.defaultCamLayer().isPresent());
+            Optional<Layer> cam = TrainedModel.camLayer(exported)
+                    .map(name -> graph.layer(name).orElseThrow());
+            assertEquals(
+                    switch (architecture) {
+                        case LENET -> List.of();
+                        case RESNET, D4, D4_WIDE -> List.of("block3.Relu", 10);
+                        case TINY -> List.of("block1.Relu", 19);
+                    },
+                    cam.map(layer -> List.<Object>of(layer.name(), layer.height()))
+                            .orElse(List.of()));
             assertEquals(architecture != Architecture.LENET, graph.hasGapLinearHead());
             try (TorchNetwork network = new TorchNetwork(graph)) {
                 float[][] read = network.logits(x);
