@@ -177,7 +177,7 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1",
             description = "Of first weights, order, augmentation and dropout; default: ${DEFAULT-VALUE}. The same seed"
-                    + " gives the same network.")
+                    + " gives the same network on every x86-64 processor.")
     private long seed = 1;
 
     @Option(
