@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -96,29 +95,19 @@ class KilledBatchTest {
     }
 
     private Process start(Path out) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx100m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dai.djl.offline=true",
-                "-Djava.awt.headless=true",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "org.lobescope.cli.Main",
+        ProcessBuilder builder = CommandProcess.of(
+                folder.resolve("log.txt"),
+                List.of("-Xmx100m"),
                 "explain",
-                folder.resolve("images").toString(),
+                folder.resolve("images"),
                 "--classifier",
-                folder.resolve("tiny.onnx").toString(),
+                folder.resolve("tiny.onnx"),
                 "--methods",
                 String.join(",", METHODS),
                 "--maps",
-                out.resolve("maps").toString(),
+                out.resolve("maps"),
                 "--table",
-                out.resolve("table.csv").toString()));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log.txt").toFile());
+                out.resolve("table.csv"));
         builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
         builder.environment().put("XDG_DATA_HOME", folder.resolve("data").toString());
         return builder.start();

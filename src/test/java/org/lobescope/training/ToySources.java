@@ -11,8 +11,9 @@ import java.util.random.RandomGeneratorFactory;
 import javax.imageio.ImageIO;
 
 /** Small pictures of double sources for tests: bright at the core (FRI) or at the ends (FRII), in any direction. */
-final class ToySources {
-    static final int SIDE = 40;
+public final class ToySources {
+    /** Pixels of a side. */
+    public static final int SIDE = 40;
 
     private ToySources() {}
 
@@ -52,7 +53,7 @@ final class ToySources {
     }
 
     /** Class folders of PNG pictures of just the input's size. */
-    static void write(Path folder, int count, long seed) throws IOException {
+    public static void write(Path folder, int count, long seed) throws IOException {
         for (TrainingData.Example example : examples(count, seed)) {
             Path file = folder.resolve(example.label() == 0 ? "FRI" : "FRII").resolve(example.name() + ".png");
             Files.createDirectories(file.getParent());
