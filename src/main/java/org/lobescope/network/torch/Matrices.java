@@ -2,24 +2,28 @@ package org.lobescope.network.torch;
 
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.network.Constant;
 import org.lobescope.network.Node;
 import org.lobescope.network.Op;
+import org.lobescope.network.Program;
 
 /** Matrix products. */
 final class Matrices {
     private Matrices() {}
 
     /** Whether a general matrix product is a linear layer with fixed weights. */
-    static boolean linear(Op.Gemm gemm, Optional<Constant> b, Optional<Constant> c, Node node) {
-        boolean bias = node.inputs().size() > 2 && !node.inputs().get(2).isEmpty();
-        return b.isPresent()
+    static boolean linear(Op.Gemm gemm, Node node, Program program) {
+        List<String> inputs = node.inputs();
+        Constant bias = inputs.size() > 2 ? program.constants().get(inputs.get(2)) : null;
+        boolean biased = inputs.size() > 2 && !inputs.get(2).isEmpty();
+        return program.constants().containsKey(inputs.get(1))
+                && !program.constants().containsKey(inputs.getFirst())
                 && gemm.alpha() == 1
                 && gemm.beta() == 1
                 && !gemm.transposeA()
-                && (!bias || c.filter(constant -> constant.shape().size() == 1).isPresent());
+                && (!biased || (bias != null && bias.shape().size() == 1));
     }
 
     /** A linear layer with weights out x in. */

@@ -28,6 +28,10 @@ final class Operations {
         this.spreadTies = spreadTies;
     }
 
+    boolean spreadsTies() {
+        return spreadTies;
+    }
+
     /** The operation of a node. */
     Bound of(Node node) {
         return switch (node.op()) {
@@ -40,15 +44,21 @@ final class Operations {
             case Op.BatchNorm norm
             when constants(node) ->
                 own(Normalisation.batchNorm(norm, array(node, 1), array(node, 2), array(node, 3), array(node, 4)));
-            case Op.Gemm gemm
-            when Matrices.linear(gemm, constant(node, 1), constant(node, 2), node) ->
-                own(Matrices.linear(
-                        gemm.transposeB()
-                                ? array(node, 1)
-                                : weights.transposed(constant(node, 1).orElseThrow()),
-                        constant(node, 2).map(weights::plain).orElse(null)));
+            case Op.Gemm gemm when Matrices.linear(gemm, node, program) -> own(linear(gemm, node));
             default -> bound(node, general(node));
         };
+    }
+
+    private Operation linear(Op.Gemm gemm, Node node) {
+        Weights.Kernel layer = linearLayer(gemm, node);
+        return Matrices.linear(layer.weights(), layer.bias().orElse(null));
+    }
+
+    /** Weights out x in, and bias. */
+    private Weights.Kernel linearLayer(Op.Gemm gemm, Node node) {
+        Constant matrix = constant(node, 1).orElseThrow();
+        PtNDArray array = gemm.transposeB() ? weights.plain(matrix) : weights.transposed(matrix);
+        return new Weights.Kernel(array, constant(node, 2).map(weights::plain));
     }
 
     private Operation general(Node node) {
@@ -108,18 +118,40 @@ final class Operations {
         return conv.op() instanceof Op.Conv && constants(conv) && constants(norm);
     }
 
-    /** A convolution with the batch norm behind it worked in. */
-    Bound folded(Node conv, Node norm) {
-        Op.Conv op = (Op.Conv) conv.op();
-        Weights.Kernel kernel = weights.normalised(new Weights.Normalised(
-                constant(conv, 1).orElseThrow(),
-                constant(conv, 2),
+    /** The operation of a node with what is worked into it. */
+    Bound of(FoldedNode folded) {
+        return folded.norm().isEmpty() ? of(folded.node()) : convolution(folded);
+    }
+
+    private Bound convolution(FoldedNode folded) {
+        Weights.Kernel kernel = kernel(folded);
+        return own(Convolution.of(
+                (Op.Conv) folded.node().op(), kernel.weights(), kernel.bias().orElse(null)));
+    }
+
+    /**
+     * Constant weights and bias of a convolution or a linear layer; those of a convolution with the batch norm behind it
+     * worked in.
+     */
+    Weights.Kernel kernel(FoldedNode folded) {
+        Node conv = folded.node();
+        if (conv.op() instanceof Op.Gemm gemm) {
+            return linearLayer(gemm, conv);
+        }
+        Constant kernel = constant(conv, 1).orElseThrow();
+        Optional<Constant> bias = constant(conv, 2);
+        if (folded.norm().isEmpty()) {
+            return new Weights.Kernel(weights.kernel(kernel), bias.map(weights::plain));
+        }
+        Node norm = folded.norm().get();
+        return weights.normalised(new Weights.Normalised(
+                kernel,
+                bias,
                 constant(norm, 1).orElseThrow(),
                 constant(norm, 2).orElseThrow(),
                 constant(norm, 3).orElseThrow(),
                 constant(norm, 4).orElseThrow(),
                 ((Op.BatchNorm) norm.op()).epsilon()));
-        return own(Convolution.of(op, kernel.weights(), kernel.bias()));
     }
 
     private Optional<Constant> constant(Node node, int i) {

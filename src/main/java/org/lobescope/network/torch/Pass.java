@@ -7,7 +7,9 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.nio.FloatBuffer;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +23,14 @@ import org.lobescope.network.Tensor;
 /** One pass of a batch through a network, forward and perhaps backward, with all native memory that it takes. */
 final class Pass implements AutoCloseable {
     /** A tapped value and the leaf that its gradient gathers in. */
-    private record Tap(PtNDArray value, PtNDArray leaf) {}
+    private record Tap(PtNDArray value, PtNDArray leaf) {
+        boolean isLeaf() {
+            return value == leaf;
+        }
+    }
+
+    /** A fused step that has been computed forward from an array. */
+    private record FusedForward(Route.Fused step, PtNDArray in, FusedModule.Forward forward) {}
 
     private final NDManager own;
     private final Route route;
@@ -31,14 +40,20 @@ final class Pass implements AutoCloseable {
     private final Map<String, PtNDArray> values = new HashMap<>();
     private final Map<String, Tap> taps = new HashMap<>();
 
+    /** Fused steps whose way back is open, the last one first. */
+    private final Deque<FusedForward> fused = new ArrayDeque<>();
+
+    /** Gradients that fused steps have brought to the leaves that they begin at. */
+    private final Map<String, PtNDArray> gradients = new HashMap<>();
+
     /** Values that depend on a leaf; the engine's own answer to this question is about something else. */
     private final Set<String> differentiable = new HashSet<>();
 
     /**
-     * Values from outside: their memory is a Java buffer that lives only as long as the array, and the way back may read
-     * it, so they are kept until the pass ends.
+     * Values that are kept until the pass ends. The memory of those from outside is a Java buffer that lives only as long
+     * as the array, and the way back may read it.
      */
-    private final Set<String> given = new HashSet<>();
+    private final Set<String> kept = new HashSet<>();
 
     /**
      * Opens a pass; gradients are switched for this thread until it is closed.
@@ -58,7 +73,7 @@ final class Pass implements AutoCloseable {
 
     /** Sets a value from outside. */
     void give(String name, Tensor tensor) {
-        given.add(name);
+        kept.add(name);
         values.put(name, array(tensor));
     }
 
@@ -97,7 +112,7 @@ final class Pass implements AutoCloseable {
         leaf.attach(own);
         leaf.setRequiresGradient(true);
         taps.put(name, new Tap(leaf, leaf));
-        given.add(name);
+        kept.add(name);
         values.put(name, leaf);
         differentiable.add(name);
     }
@@ -129,24 +144,49 @@ final class Pass implements AutoCloseable {
     /** Runs the network as far as the route goes. */
     void run() {
         for (Route.Step step : route.steps()) {
-            PtNDArray[] out = step.bound().operation().run(inputs(step));
-            boolean depends = step.inputs().stream().anyMatch(differentiable::contains);
-            for (int i = 0; i < out.length; i++) {
-                String name = step.outputs().get(i);
-                if (out[i].getManager() != own) {
-                    out[i].attach(own);
-                }
-                boolean tap = tapped.contains(name);
-                values.put(name, tap ? tap(name, out[i], depends) : out[i]);
-                if (tap || depends) {
-                    differentiable.add(name);
-                }
+            switch (step) {
+                case Route.Single single -> run(single);
+                case Route.Fused fused -> run(fused);
             }
             step.release().forEach(this::release);
         }
     }
 
-    private PtNDArray[] inputs(Route.Step step) {
+    private void run(Route.Single step) {
+        PtNDArray[] out = step.bound().operation().run(inputs(step));
+        boolean depends = step.inputs().stream().anyMatch(differentiable::contains);
+        for (int i = 0; i < out.length; i++) {
+            String name = step.outputs().get(i);
+            if (out[i].getManager() != own) {
+                out[i].attach(own);
+            }
+            boolean tap = tapped.contains(name);
+            values.put(name, tap ? tap(name, out[i], depends) : out[i]);
+            if (tap || depends) {
+                differentiable.add(name);
+            }
+        }
+    }
+
+    /** The result is a leaf: the engine's own gradients end there, and the step's own way back begins. */
+    private void run(Route.Fused step) {
+        PtNDArray in = value(step.from());
+        if (differentiable.contains(step.from())) {
+            FusedModule.Forward forward = step.module().forward(in, own);
+            fused.addFirst(new FusedForward(step, in, forward));
+            kept.add(step.from()); // the way back goes on from there
+            giveLeaf(step.to(), forward.result());
+            return;
+        }
+        PtNDArray out = step.module().ahead(in, own);
+        if (tapped.contains(step.to())) {
+            giveLeaf(step.to(), FusedModule.copy(out));
+        } else {
+            values.put(step.to(), JniUtils.isGradMode() ? FusedModule.copy(out) : out);
+        }
+    }
+
+    private PtNDArray[] inputs(Route.Single step) {
         PtNDArray[] in = new PtNDArray[step.inputs().size()];
         for (int i = 0; i < in.length; i++) {
             String name = step.inputs().get(i);
@@ -168,7 +208,7 @@ final class Pass implements AutoCloseable {
 
     private void release(String name) {
         PtNDArray array = values.remove(name);
-        if (array != null && !given.contains(name)) {
+        if (array != null && !kept.contains(name)) {
             array.close();
         }
     }
@@ -207,13 +247,42 @@ final class Pass implements AutoCloseable {
         if (!differentiable.contains(route.end())) {
             return;
         }
-        backward(end(), gradient);
+        if (!fused.isEmpty() && fused.getFirst().step().to().equals(route.end())) {
+            gradients.put(route.end(), gradient);
+        } else {
+            backward(end(), gradient, !fused.isEmpty());
+        }
+        while (!fused.isEmpty()) {
+            FusedForward last = fused.removeFirst();
+            PtNDArray behind = gradientOf(last.step().to());
+            if (behind != null) {
+                String from = last.step().from();
+                PtNDArray before = last.step().module().back(behind, last.forward(), own);
+                Tap tap = taps.get(from);
+                if (tap != null && tap.isLeaf()) {
+                    gradients.put(from, before);
+                } else {
+                    backward(last.in(), FusedModule.copy(before), !fused.isEmpty());
+                }
+            }
+        }
+    }
+
+    /** What fused steps and the engine's own gradients have brought to a leaf. */
+    private @Nullable PtNDArray gradientOf(String name) {
+        PtNDArray byHand = gradients.get(name);
+        PtNDArray automatic = JniUtils.getGradient(tap(name).leaf());
+        return byHand == null ? automatic : automatic == null ? byHand : JniUtils.add(byHand, automatic);
     }
 
     /** Goes back from a value to all leaves that it depends on, if any. */
     static void backward(PtNDArray value, PtNDArray gradient) {
+        backward(value, gradient, false);
+    }
+
+    private static void backward(PtNDArray value, PtNDArray gradient, boolean again) {
         try {
-            JniUtils.backward(value, gradient, false, false);
+            JniUtils.backward(value, gradient, again, false);
         } catch (EngineException e) {
             // Every way from the leaf to the logits goes through a function without a derivative: all gradients are 0.
             if (!String.valueOf(e.getMessage()).contains("does not require grad")) {
@@ -229,11 +298,15 @@ final class Pass implements AutoCloseable {
 
     /** The value that the pass ends with. */
     PtNDArray end() {
-        PtNDArray end = values.get(route.end());
-        if (end == null) {
-            throw new IllegalStateException("no value " + route.end());
+        return value(route.end());
+    }
+
+    private PtNDArray value(String name) {
+        PtNDArray value = values.get(name);
+        if (value == null) {
+            throw new IllegalStateException("no value " + name);
         }
-        return end;
+        return value;
     }
 
     /** A tapped value with its axes in the given order. */
@@ -243,7 +316,8 @@ final class Pass implements AutoCloseable {
 
     /** The gradient with respect to a tapped value, its axes in the given order. */
     float[] gradient(String name, int size, List<Integer> order) {
-        return gradient(tap(name).leaf(), size, order);
+        PtNDArray gradient = gradientOf(name);
+        return gradient == null ? new float[size] : ordered(gradient, order);
     }
 
     /**
@@ -251,7 +325,7 @@ final class Pass implements AutoCloseable {
      * logits do not depend on it. The memory is this pass's.
      */
     Optional<PtNDArray> summedGradient(String name, float[] weights) {
-        PtNDArray gradient = JniUtils.getGradient(tap(name).leaf());
+        PtNDArray gradient = gradientOf(name);
         if (gradient == null) {
             return Optional.empty();
         }
@@ -271,7 +345,7 @@ final class Pass implements AutoCloseable {
 
     /** The gradient with respect to the input, from the one with respect to a tapped value behind the stem. */
     float[] gradient(String behind, StemGradient stem, int size) {
-        PtNDArray gradient = JniUtils.getGradient(tap(behind).leaf());
+        PtNDArray gradient = gradientOf(behind);
         return gradient == null ? new float[size] : toInput(gradient, stem);
     }
 
@@ -283,11 +357,6 @@ final class Pass implements AutoCloseable {
 
     private Tap tap(String name) {
         return Optional.ofNullable(taps.get(name)).orElseThrow(() -> new IllegalArgumentException("no layer " + name));
-    }
-
-    private static float[] gradient(PtNDArray leaf, int size, List<Integer> order) {
-        @Nullable PtNDArray gradient = JniUtils.getGradient(leaf);
-        return gradient == null ? new float[size] : ordered(gradient, order);
     }
 
     private static float[] ordered(PtNDArray array, List<Integer> order) {

@@ -24,8 +24,7 @@ final class Pooling {
 
     static Operation max(Op.MaxPool pool, List<Integer> x, boolean spreadTies) {
         Window window = pool.window();
-        boolean plain = window.symmetric() && window.dense() && fits(window);
-        if (plain && !spreadTies) {
+        if (plain(window) && !spreadTies) {
             Shape kernel = Weights.shape(window.kernel());
             Shape strides = Weights.shape(window.strides());
             Shape pads = Weights.shape(window.before());
@@ -86,6 +85,16 @@ final class Pooling {
             NDManager manager = in[0].getManager();
             return JniUtils.mul(mean, (PtNDArray) manager.create(FloatBuffer.wrap(factors), places, DataType.FLOAT32));
         });
+    }
+
+    /** Whether the engine has the maximum over such windows. */
+    static boolean plain(Window window) {
+        return window.symmetric() && window.dense() && fits(window);
+    }
+
+    /** Whether there are no margins and every pixel is looked at where it is. */
+    static boolean inside(Window window) {
+        return window.dense() && window.equals(window.unpadded());
     }
 
     /** PyTorch pads by at most half a kernel. */

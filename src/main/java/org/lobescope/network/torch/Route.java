@@ -45,20 +45,81 @@ record Route(List<Step> steps, String end) {
         }
     }
 
-    /**
-     * One operation.
-     *
-     * @param inputs names of values; empty for constants and for inputs that are left out
-     * @param release values that nobody needs afterwards
-     */
-    record Step(Operations.Bound bound, List<String> inputs, List<String> outputs, List<String> release) {}
+    /** What is computed at once. */
+    sealed interface Step {
+        /** Names of values; empty for constants and for inputs that are left out. */
+        List<String> inputs();
 
-    static Route of(Program program, Purpose purpose, Operations operations) {
+        List<String> outputs();
+
+        /** Values that nobody needs afterwards. */
+        List<String> release();
+
+        Step releasing(List<String> values);
+    }
+
+    /** One operation. */
+    record Single(Operations.Bound bound, List<String> inputs, List<String> outputs, List<String> release)
+            implements Step {
+        @Override
+        public Step releasing(List<String> values) {
+            return new Single(bound, inputs, outputs, values);
+        }
+    }
+
+    /** Many operations in one call, from one value to one. */
+    record Fused(FusedModule module, String from, String to, List<String> release) implements Step {
+        @Override
+        public List<String> inputs() {
+            return List.of(from);
+        }
+
+        @Override
+        public List<String> outputs() {
+            return List.of(to);
+        }
+
+        @Override
+        public Step releasing(List<String> values) {
+            return new Fused(module, from, to, values);
+        }
+    }
+
+    /**
+     * Finds the way.
+     *
+     * @param fused runs that are computed in one call; empty: every operation for itself
+     */
+    static Route of(Program program, Purpose purpose, Operations operations, Optional<FusedModules> fused) {
         Map<String, String> same = new HashMap<>();
+        String end = purpose.end().orElse(program.logits());
+        List<FoldedNode> nodes = folded(program, purpose, end, operations, same);
+        String last = resolve(same, end);
+        List<Step> steps = new ArrayList<>();
+        Set<String> ends = new HashSet<>(purpose.tapped());
+        fused.ifPresent(modules -> ends.addAll(modules.ends()));
+        FusedRun.Finder finder = new FusedRun.Finder(nodes, program, ends, last, operations.spreadsTies());
+        int at = 0;
+        while (at < nodes.size()) {
+            Optional<FusedRun> run = fused.isEmpty() ? Optional.empty() : finder.from(at);
+            Optional<FusedModule> module = run.flatMap(r -> fused.orElseThrow().of(r, program, operations));
+            if (run.isPresent() && module.isPresent()) {
+                steps.add(new Fused(module.get(), run.get().from(), run.get().to(), List.of()));
+                at += run.get().nodes().size();
+            } else {
+                FoldedNode node = nodes.get(at++);
+                steps.add(new Single(operations.of(node), node.inputs(), node.outputs(), List.of()));
+            }
+        }
+        return new Route(released(steps, last, purpose), last);
+    }
+
+    /** The nodes that are needed, batch norms worked in; {@code same} gets the names that mean another value. */
+    private static List<FoldedNode> folded(
+            Program program, Purpose purpose, String end, Operations operations, Map<String, String> same) {
         List<Node> nodes = new ArrayList<>();
         Map<String, Integer> uses = new HashMap<>();
         Map<String, Node> makers = new HashMap<>();
-        String end = purpose.end().orElse(program.logits());
         for (Node node : PoolBeforeRelu.rewrite(needed(program, purpose, end), purpose.tapped(), end)) {
             if (node.op() instanceof Op.Identity && !purpose.tapped().contains(node.output())) {
                 same.put(node.output(), resolve(same, node.inputs().getFirst()));
@@ -79,23 +140,19 @@ record Route(List<Step> steps, String end) {
                 }
             }
         }
-        List<Step> steps = new ArrayList<>();
+        List<FoldedNode> folded = new ArrayList<>();
         Set<Node> gone = new HashSet<>(foldedInto.values());
         for (Node node : nodes) {
             if (gone.contains(node)) {
                 continue;
             }
-            Node norm = foldedInto.get(node);
+            Optional<Node> norm = Optional.ofNullable(foldedInto.get(node));
             List<String> inputs = node.inputs().stream()
                     .map(i -> program.constants().containsKey(i) ? "" : resolve(same, i))
                     .toList();
-            steps.add(
-                    norm == null
-                            ? new Step(operations.of(node), inputs, node.outputs(), List.of())
-                            : new Step(operations.folded(node, norm), inputs, norm.outputs(), List.of()));
+            folded.add(new FoldedNode(node, norm, inputs, norm.orElse(node).outputs()));
         }
-        String last = resolve(same, end);
-        return new Route(released(steps, last, purpose), last);
+        return folded;
     }
 
     private static String resolve(Map<String, String> same, String name) {
@@ -132,7 +189,7 @@ record Route(List<Step> steps, String end) {
                     release.add(name);
                 }
             }
-            result.addFirst(new Step(step.bound(), step.inputs(), step.outputs(), release));
+            result.addFirst(step.releasing(release));
         }
         return result;
     }

@@ -59,6 +59,9 @@ public final class TorchNetwork implements Network, AutoCloseable {
     private final int batch;
     private final Map<Key, Route> routes;
 
+    /** Operations that are computed in one call. */
+    private final Optional<FusedModules> fused;
+
     /** The value behind the affine first layers, where gradients of many images are added up. */
     private final Optional<String> stem;
 
@@ -87,6 +90,9 @@ public final class TorchNetwork implements Network, AutoCloseable {
         this.stem = graph.fixedBatch().isPresent() ? Optional.empty() : Stem.of(graph.program(1));
         this.stemGradient =
                 stem.isEmpty() ? Optional.empty() : StemGradient.of(graph.program(1), graph.input(), weights);
+        this.fused = device.kind() == Device.Kind.CPU
+                ? Optional.of(new FusedModules(manager, stem.map(Set::of).orElse(Set.of())))
+                : Optional.empty();
     }
 
     /** The same network run in another way; it lives as long as the first. */
@@ -97,6 +103,7 @@ public final class TorchNetwork implements Network, AutoCloseable {
         this.weights = network.weights;
         this.batch = network.batch;
         this.routes = network.routes;
+        this.fused = network.fused;
         this.stem = network.stem;
         this.stemGradient = network.stemGradient;
     }
@@ -340,7 +347,7 @@ public final class TorchNetwork implements Network, AutoCloseable {
     private Pass pass(int images, Route.Purpose purpose, boolean gradients) {
         Route route = routes.computeIfAbsent(new Key(images, purpose, options.spreadTies()), key -> {
             Program program = graph.program(images);
-            return Route.of(program, purpose, new Operations(program, weights, options.spreadTies()));
+            return Route.of(program, purpose, new Operations(program, weights, options.spreadTies()), fused);
         });
         return new Pass(manager, route, purpose.tapped(), images, graph.logitCount(), gradients);
     }

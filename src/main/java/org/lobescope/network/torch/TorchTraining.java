@@ -85,7 +85,7 @@ public final class TorchTraining implements AutoCloseable {
         Route route = routes.computeIfAbsent(program, p -> new ConcurrentHashMap<>())
                 .computeIfAbsent(end, e -> {
                     Route.Purpose purpose = new Route.Purpose(Set.of(), Optional.empty(), Optional.of(e));
-                    return Route.of(program, purpose, new Operations(program, weights, false));
+                    return Route.of(program, purpose, new Operations(program, weights, false), Optional.empty());
                 });
         List<Integer> logits = program.shape(program.logits());
         return new Pass(manager, route, Set.of(), program.batch(), logits.getLast(), gradients);

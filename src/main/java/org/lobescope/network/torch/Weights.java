@@ -29,8 +29,8 @@ final class Weights {
             Constant variance,
             float epsilon) {}
 
-    /** Weights and bias of a convolution. */
-    record Kernel(PtNDArray weights, PtNDArray bias) {}
+    /** Weights and bias of a convolution or a linear layer. */
+    record Kernel(PtNDArray weights, Optional<PtNDArray> bias) {}
 
     private record Plain(Constant constant) {}
 
@@ -107,7 +107,7 @@ final class Weights {
         PtNDArray kernel = source.kernel().shape().size() == 4
                 ? channelsLast(source.kernel().shape(), weights)
                 : create(source.kernel().shape(), Constant.of(source.kernel().shape(), weights));
-        return new Kernel(kernel, create(List.of(outputs), Constant.of(List.of(outputs), bias)));
+        return new Kernel(kernel, Optional.of(create(List.of(outputs), Constant.of(List.of(outputs), bias))));
     }
 
     private PtNDArray channelsLast(List<Integer> shape, float[] values) {
