@@ -23,9 +23,12 @@ import org.lobescope.network.Window;
  *
  * @param input C x H x W
  * @param window of the first convolution
- * @param kernel (rows s C) x out x 1 x taps
+ * @param kernel (rows s C, filled up) x out x 1 x taps
  */
 record StemGradient(ImageShape input, Window window, PtNDArray kernel) {
+
+    /** Channels are filled up to a whole number of vectors: the engine's convolution is a third quicker then. */
+    private static final int VECTOR = 16;
 
     /** The way back through the stem of a program; empty where that is not one plain convolution, batch norm included. */
     static Optional<StemGradient> of(Program program, ImageShape input, Weights weights) {
@@ -68,7 +71,8 @@ record StemGradient(ImageShape input, Window window, PtNDArray kernel) {
         int width = kernel.shape().get(3);
         int right = window.strides().get(1);
         int taps = Math.ceilDiv(width, right);
-        float[] byRows = new float[height * right * channels * out * taps];
+        int rows = Math.ceilDiv(height * right * channels, VECTOR) * VECTOR;
+        float[] byRows = new float[rows * out * taps];
         for (int o = 0; o < out; o++) {
             for (int c = 0; c < channels; c++) {
                 for (int v = 0; v < height; v++) {
@@ -80,7 +84,7 @@ record StemGradient(ImageShape input, Window window, PtNDArray kernel) {
                 }
             }
         }
-        return Constant.of(List.of(height * right * channels, out, 1, taps), byRows);
+        return Constant.of(List.of(rows, out, 1, taps), byRows);
     }
 
     /**
@@ -124,7 +128,7 @@ record StemGradient(ImageShape input, Window window, PtNDArray kernel) {
     private void addRow(float[] values, int from, int columns, int v, int c, float[] gradient, int to) {
         int right = window.strides().get(1);
         int left = window.before().get(1);
-        int stride = window.kernel().get(0) * right * input.channels();
+        int stride = (int) kernel.getShape().get(0);
         for (int remainder = 0; remainder < right; remainder++) {
             int channel = (v * right + remainder) * input.channels() + c;
             int column = Math.max(0, Math.ceilDiv(left - remainder, right));
