@@ -42,10 +42,23 @@ final class PooledNetwork extends PartedNetwork {
         return spreading == network ? this : new PooledNetwork(spreading, workers, task);
     }
 
+    private <T> T alone(BatchParts.Part part, Function<BatchParts.Part, T> work) {
+        try {
+            return workers.compute(task, () -> work.apply(part));
+        } catch (CompletionException e) {
+            throw Rethrown.of(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
     /** Runs the chunks of a batch of n images and returns their results in order; nothing runs any more afterwards. */
     @Override
     <T> List<T> run(int n, Function<BatchParts.Part, T> work) {
         task.check();
+        if (n > 0 && n <= chunk) {
+            T only = alone(new BatchParts.Part(0, n, n), work);
+            task.check();
+            return List.of(only);
+        }
         List<CompletableFuture<T>> futures = new ArrayList<>();
         for (int from = 0; from < n; from += chunk) {
             BatchParts.Part part = new BatchParts.Part(from, Math.min(n, from + chunk), n);

@@ -25,6 +25,7 @@ final class Workers implements AutoCloseable {
      */
     private static final long LOYALTY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    private final int count;
     private final long loyaltyNanos;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -36,9 +37,11 @@ final class Workers implements AutoCloseable {
     private final Condition changed = lock.newCondition();
 
     private final PriorityQueue<Chunk<?>> queue = new PriorityQueue<>();
-    private final List<Thread> threads = new ArrayList<>();
     private long arrivals;
     private boolean closed;
+
+    /** Chunks that run now, whether on a worker or in its place. */
+    private int running;
 
     /** Starts that many threads. */
     Workers(int count) {
@@ -46,18 +49,17 @@ final class Workers implements AutoCloseable {
     }
 
     Workers(int count, long loyaltyNanos) {
+        this.count = count;
         this.loyaltyNanos = loyaltyNanos;
         ThreadFactory factory = LowPriority.threads(
                 Thread.ofPlatform().daemon().name("network-worker-", 1).factory());
         for (int i = 0; i < count; i++) {
-            Thread thread = factory.newThread(this::work);
-            threads.add(thread);
-            thread.start();
+            factory.newThread(this::work).start();
         }
     }
 
     int count() {
-        return threads.size();
+        return count;
     }
 
     /** Queues a chunk; what it throws comes out of the future, and a CancellationException when it is dropped. */
@@ -73,6 +75,49 @@ final class Workers implements AutoCloseable {
                 changed.signalAll();
             }
             return chunk.outcome;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Runs a chunk to its end: at once on the calling thread in place of a worker that has nothing to do, which saves
+     * waking one and being woken by it; otherwise in the queue.
+     *
+     * @throws CancellationException when the task was cancelled
+     */
+    <T> T compute(Task task, Supplier<T> work) {
+        if (!begin()) {
+            return submit(task, work).join();
+        }
+        try {
+            task.check();
+            return work.get();
+        } finally {
+            end();
+        }
+    }
+
+    /** Takes the place of a worker, if there is one to spare. */
+    private boolean begin() {
+        lock.lock();
+        try {
+            boolean spare = !closed && queue.isEmpty() && running < count;
+            running += spare ? 1 : 0;
+            return spare;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end() {
+        lock.lock();
+        try {
+            running--;
+            if (!queue.isEmpty()) {
+                queued.signal();
+                changed.signalAll();
+            }
         } finally {
             lock.unlock();
         }
@@ -122,6 +167,7 @@ final class Workers implements AutoCloseable {
             return null;
         }
         chunk.run();
+        end();
         return chunk.task;
     }
 
@@ -133,7 +179,8 @@ final class Workers implements AutoCloseable {
             while (!closed) {
                 Chunk<?> head = queue.peek();
                 boolean stays = patience > 0 && last != null && staysWith(last, head);
-                if (head != null && !stays) {
+                if (head != null && !stays && running < count) {
+                    running++;
                     return queue.poll();
                 }
                 try {

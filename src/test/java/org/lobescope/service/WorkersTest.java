@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -108,6 +109,64 @@ class WorkersTest {
                         CancellationException.class, workers.submit(task(1, false, 2), () -> ran.add("never"))::join));
         gate.countDown();
         assertTrue(running.join());
+        assertTrue(ran.isEmpty());
+    }
+
+    @Test
+    void awaitedWorkRunsInPlaceOfAnIdleWorker() {
+        try (Workers workers = new Workers(1)) {
+            List<CompletableFuture<?>> others = new ArrayList<>();
+            Thread on = workers.compute(task(1, false, 0), () -> {
+                CompletableFuture<?> other = workers.submit(task(9, false, 1), () -> ran.add("other"));
+                others.add(other);
+                // No more chunks run at once than there are workers.
+                assertThrows(TimeoutException.class, () -> other.get(100, TimeUnit.MILLISECONDS));
+                ran.add("mine");
+                return Thread.currentThread();
+            });
+            assertSame(Thread.currentThread(), on);
+            others.forEach(CompletableFuture::join);
+        }
+        assertEquals(List.of("mine", "other"), ran);
+    }
+
+    @Test
+    void awaitedWorkStandsInLineWhereAllAreBusy() throws InterruptedException {
+        try (Workers workers = new Workers(1)) {
+            CountDownLatch gate = new CountDownLatch(1);
+            workers.submit(task(100, false, 0), () -> await(gate));
+            CompletableFuture<?> first = workers.submit(task(2, false, 1), () -> ran.add("first"));
+            Thread waits = Thread.ofPlatform()
+                    .start(() -> workers.compute(
+                            task(1, false, 2),
+                            () -> ran.add("second on " + Thread.currentThread().getName())));
+            while (waits.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            gate.countDown();
+            first.join();
+            waits.join();
+        }
+        assertEquals(List.of("first", "second on network-worker-1"), ran);
+    }
+
+    @Test
+    void aPlaceIsGivenBackWhateverHappens() {
+        try (Workers workers = new Workers(1)) {
+            IllegalStateException error = new IllegalStateException("test");
+            Task task = task(1, false, 0);
+            assertSame(
+                    error,
+                    assertThrows(
+                            IllegalStateException.class,
+                            () -> workers.compute(task, () -> {
+                                throw error;
+                            })));
+            task.cancel();
+            assertThrows(CancellationException.class, () -> workers.compute(task, () -> ran.add("never")));
+            assertEquals(7, workers.submit(task(1, false, 1), () -> 7).join());
+            assertEquals(8, workers.compute(task(1, false, 2), () -> 8));
+        }
         assertTrue(ran.isEmpty());
     }
 
