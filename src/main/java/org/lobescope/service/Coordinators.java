@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Lets a bounded number of requests compute at once: the rest waits in line, so that memory and the methods' own
@@ -16,11 +16,16 @@ import java.util.function.Consumer;
 final class Coordinators {
     private final int limit;
     private final Executor threads;
-    private final Consumer<RequestInFlight> work;
+    private final Function<RequestInFlight, Runnable> work;
     private final PriorityQueue<RequestInFlight> waiting = new PriorityQueue<>();
     private final List<RequestInFlight> running = new ArrayList<>();
 
-    Coordinators(int limit, Executor threads, Consumer<RequestInFlight> work) {
+    /**
+     * A line.
+     *
+     * @param work computes a request, and returns what is left to do when the next one may begin: telling the result
+     */
+    Coordinators(int limit, Executor threads, Function<RequestInFlight, Runnable> work) {
         this.limit = limit;
         this.threads = threads;
         this.work = work;
@@ -50,13 +55,15 @@ final class Coordinators {
     }
 
     private void run(RequestInFlight request) {
+        Runnable rest = () -> {};
         try {
-            work.accept(request);
+            rest = work.apply(request);
         } finally {
             synchronized (this) {
                 running.remove(request);
                 startWhatMay();
             }
         }
+        rest.run();
     }
 }

@@ -189,8 +189,9 @@ public final class LocalExplanationService implements ExplanationService {
             stop(fresh);
         } else if (known != null) {
             end(fresh, new RequestState.Finished(known, true));
-        } else if (mailbox.post(new RequestState.Waiting())) {
-            coordinators.submit(fresh);
+        } else if (mailbox.write(new RequestState.Waiting())) {
+            coordinators.submit(fresh); // before the listener is told: waking two threads takes time
+            mailbox.send();
         }
         return fresh;
     }
@@ -265,16 +266,16 @@ public final class LocalExplanationService implements ExplanationService {
         return new Standing(request.priority(), request.method().id() == MethodId.GUIDED_IG, sequence);
     }
 
-    private void compute(RequestInFlight request) {
+    /** Computes a request; what it returns tells the listener, on the thread that has computed and has nothing else to do. */
+    private Runnable compute(RequestInFlight request) {
         ExplanationRequest asked = request.request();
         if (!request.mailbox().post(new RequestState.Running(0, null))) {
-            return;
+            return () -> {};
         }
         Optional<Explanation> stored = store.find(asked);
         if (stored.isPresent()) {
             recent.keep(request.key(), stored.get());
-            end(request, new RequestState.Finished(stored.get(), true));
-            return;
+            return () -> end(request, new RequestState.Finished(stored.get(), true), Runnable::run);
         }
         try (LoadedNetworks.Lease lease = networks.lease(asked.classifier(), shape(asked.image()))) {
             request.task().check();
@@ -285,13 +286,13 @@ public final class LocalExplanationService implements ExplanationService {
             Explanation timed = explanation.timed((System.nanoTime() - begun) * 1e-9);
             recent.keep(request.key(), timed);
             store.keep(asked, timed);
-            end(request, new RequestState.Finished(timed));
+            return () -> end(request, new RequestState.Finished(timed), Runnable::run);
         } catch (CancellationException e) {
-            stop(request);
+            return () -> stop(request);
         } catch (Throwable e) { // an OutOfMemoryError ends this request, not the program
             String what = asked.method().id().title() + " with "
                     + asked.classifier().card().name();
-            end(request, new RequestState.Failed(failed(what, asked.image(), e)));
+            return () -> end(request, new RequestState.Failed(failed(what, asked.image(), e)), Runnable::run);
         }
     }
 
@@ -355,11 +356,15 @@ public final class LocalExplanationService implements ExplanationService {
     }
 
     private void end(RequestInFlight request, RequestState state) {
+        end(request, state, postmen);
+    }
+
+    private void end(RequestInFlight request, RequestState state, Executor carrier) {
         request.task().end();
         workers.drop(request.task());
         synchronized (slots) {
             slots.remove(request.request().slot(), request);
         }
-        request.mailbox().post(state);
+        request.mailbox().post(state, carrier);
     }
 }

@@ -29,22 +29,44 @@ public final class Mailbox {
 
     /** Posts a state; returns false when a terminal one was posted before. */
     public boolean post(RequestState state) {
+        return post(state, postman);
+    }
+
+    /** Posts a state, delivered by {@code carrier} unless another one is on its way; returns false as {@link #post}. */
+    boolean post(RequestState state, Executor carrier) {
+        if (!write(state)) {
+            return false;
+        }
+        send(carrier);
+        return true;
+    }
+
+    /** Posts a state that stays here until {@link #send} or the next state; returns false as {@link #post}. */
+    synchronized boolean write(RequestState state) {
+        if (closed) {
+            return false;
+        }
+        closed = state.ended();
+        if (letters.peekLast() instanceof RequestState.Running) {
+            letters.removeLast();
+        }
+        letters.add(state);
+        return true;
+    }
+
+    /** Sends what was written. */
+    void send() {
+        send(postman);
+    }
+
+    private void send(Executor carrier) {
         synchronized (this) {
-            if (closed) {
-                return false;
-            }
-            closed = state.ended();
-            if (letters.peekLast() instanceof RequestState.Running) {
-                letters.removeLast();
-            }
-            letters.add(state);
             if (delivering) {
-                return true;
+                return;
             }
             delivering = true;
         }
-        postman.execute(this::deliver);
-        return true;
+        carrier.execute(this::deliver);
     }
 
     /** Whether a terminal state was posted. */

@@ -78,6 +78,21 @@ class MailboxTest {
     }
 
     @Test
+    void whatIsWrittenGoesWithTheNextLetter() {
+        List<RequestState> seen = new ArrayList<>();
+        List<Runnable> postmen = new ArrayList<>();
+        Mailbox mailbox = new Mailbox(seen::add, postmen::add);
+        assertTrue(mailbox.write(new Waiting()));
+        assertTrue(postmen.isEmpty());
+        assertTrue(mailbox.post(new Failed("test"), Runnable::run));
+        assertEquals(List.of(new Waiting(), new Failed("test")), seen);
+        assertFalse(mailbox.write(new Stopped()));
+        mailbox.send();
+        postmen.forEach(Runnable::run);
+        assertEquals(2, seen.size());
+    }
+
+    @Test
     void progressThatNobodySawIsReplacedByNewer() {
         ArrayDeque<Runnable> post = new ArrayDeque<>();
         List<RequestState> seen = new ArrayList<>();
