@@ -2,7 +2,6 @@ package org.lobescope.explain;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.DoubleUnaryOperator;
 import org.lobescope.explain.Explanation.Completeness;
 import org.lobescope.explain.Explanation.Sign;
 import org.lobescope.network.ImageShape;
@@ -40,23 +39,25 @@ record Attribution(ImageShape shape, double[] values) {
 
     /** The sum over channels, H x W. */
     float[] map() {
-        return overChannels(value -> value);
+        return overChannels(false);
     }
 
     /** The sum over channels of the magnitudes, H x W. */
     float[] magnitude() {
-        return overChannels(Math::abs);
+        return overChannels(true);
     }
 
-    private float[] overChannels(DoubleUnaryOperator part) {
+    private float[] overChannels(boolean magnitudes) {
         int pixels = shape.pixels();
-        double[] sum = new double[pixels];
-        for (int c = 0; c < shape.channels(); c++) {
-            for (int i = 0; i < pixels; i++) {
-                sum[i] += part.applyAsDouble(values[c * pixels + i]);
+        float[] map = new float[pixels];
+        for (int i = 0; i < pixels; i++) {
+            double sum = 0;
+            for (int at = i; at < values.length; at += pixels) {
+                sum += magnitudes ? Math.abs(values[at]) : values[at];
             }
+            map[i] = (float) sum;
         }
-        return rounded(sum);
+        return map;
     }
 
     /** The sum of all values. */

@@ -24,7 +24,7 @@ final class Caveats {
         this.method = method;
         this.question = question;
         this.run = run;
-        this.facts = run.shared(new FactsKey(), () -> InputFacts.of(question));
+        this.facts = facts(question, run);
         if (facts.constant()) {
             add(Caveat.NOTHING_TO_EXPLAIN, "The image is the same everywhere: there is nothing to explain.");
         }
@@ -32,6 +32,15 @@ final class Caveats {
     }
 
     private record FactsKey() {}
+
+    private static InputFacts facts(Question question, Run run) {
+        return run.shared(new FactsKey(), () -> InputFacts.of(question));
+    }
+
+    /** Looks at the input while the network computes, for methods of one pass. */
+    static void ahead(Question question, Run run) {
+        run.ahead(new FactsKey(), () -> InputFacts.of(question));
+    }
 
     /** For a gradient at the image itself. */
     List<Note> ofGradient(boolean spreadTies) {

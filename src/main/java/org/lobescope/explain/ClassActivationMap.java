@@ -34,6 +34,7 @@ record ClassActivationMap(LayerPass pass, Upsampling upsampling, boolean signed)
         Layer layer = question.layer()
                 .orElseThrow(() -> new Problem(method.id().title()
                         + " looks at a layer of the network, and none was chosen: choose one that has a map."));
+        Caveats.ahead(question, run);
         return run.shared(
                 new Key(layer, question.target()),
                 () -> run.network()

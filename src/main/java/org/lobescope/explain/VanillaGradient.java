@@ -57,6 +57,7 @@ public record VanillaGradient(boolean spreadTies) implements Method {
 
     @Override
     public Explanation explain(Question question, Run run) {
+        Caveats.ahead(question, run);
         Gradients gradients = PoolingTies.network(run, spreadTies).gradients(question.x(), question.target());
         Attribution attribution = new Attribution(
                 question.shape(), Attribution.widened(gradients.values().values()));
