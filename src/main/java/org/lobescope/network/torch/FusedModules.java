@@ -36,8 +36,11 @@ final class FusedModules {
 
     private final NDManager manager;
     private final Set<String> ends;
-    private final Map<Written, Optional<FusedModule>> modules = new HashMap<>();
+    private final Map<Written, FusedModule> modules = new HashMap<>();
     private final Map<Packed, PtNDArray> packed = new HashMap<>();
+
+    /** Whether the engine has refused a module; it is not asked again, since every run would be tried from each of its nodes. */
+    private boolean refused;
 
     /**
      * For a network whose memory hangs on that manager.
@@ -59,12 +62,21 @@ final class FusedModules {
      * do that.
      */
     synchronized Optional<FusedModule> of(FusedRun run, Program program, Operations operations) {
+        if (refused) {
+            return Optional.empty();
+        }
         FusedScript script = new FusedScript(run, program);
-        return modules.computeIfAbsent(
-                new Written(script.text(), script.weights()), written -> load(written, program, operations));
+        Written written = new Written(script.text(), script.weights());
+        try {
+            return Optional.of(modules.computeIfAbsent(written, w -> load(w, program, operations)));
+        } catch (EngineException e) {
+            LOG.info("this PyTorch has no oneDNN: operations are not fused", e);
+            refused = true;
+            return Optional.empty();
+        }
     }
 
-    private Optional<FusedModule> load(Written written, Program program, Operations operations) {
+    private FusedModule load(Written written, Program program, Operations operations) {
         byte[] archive = ScriptArchive.of(FusedScript.CLASS, written.text());
         try {
             PtSymbolBlock module =
@@ -74,10 +86,7 @@ final class FusedModules {
             List<PtNDArray> weights = written.weights().stream()
                     .map(weight -> array(module, weight, program, operations))
                     .toList();
-            return Optional.of(new FusedModule(module, weights));
-        } catch (EngineException e) {
-            LOG.info("this PyTorch has no oneDNN: operations are not fused", e);
-            return Optional.empty();
+            return new FusedModule(module, weights);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // there is nothing to fail
         }
