@@ -42,20 +42,12 @@ final class PooledNetwork extends PartedNetwork {
         return spreading == network ? this : new PooledNetwork(spreading, workers, task);
     }
 
-    private <T> T alone(BatchParts.Part part, Function<BatchParts.Part, T> work) {
-        try {
-            return workers.compute(task, () -> work.apply(part));
-        } catch (CompletionException e) {
-            throw Rethrown.of(e.getCause() == null ? e : e.getCause());
-        }
-    }
-
     /** Runs the chunks of a batch of n images and returns their results in order; nothing runs any more afterwards. */
     @Override
     <T> List<T> run(int n, Function<BatchParts.Part, T> work) {
         task.check();
         if (n > 0 && n <= chunk) {
-            T only = alone(new BatchParts.Part(0, n, n), work);
+            T only = workers.compute(task, () -> work.apply(new BatchParts.Part(0, n, n)));
             task.check();
             return List.of(only);
         }
@@ -71,7 +63,7 @@ final class PooledNetwork extends PartedNetwork {
                 results.add(future.join());
             } catch (CompletionException | CancellationException e) {
                 if (failure == null) {
-                    failure = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+                    failure = Rethrown.cause(e);
                     workers.drop(task);
                 }
             }

@@ -52,7 +52,7 @@ final class SharedWork {
                 return (T) others.result.join();
             } catch (CancellationException | CompletionException e) {
                 asker.check();
-                Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+                Throwable cause = Rethrown.cause(e);
                 if (cause instanceof CancellationException) {
                     continue; // the owner was cancelled: take over
                 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -82,13 +83,17 @@ final class Workers implements AutoCloseable {
 
     /**
      * Runs a chunk to its end: at once on the calling thread in place of a worker that has nothing to do, which saves
-     * waking one and being woken by it; otherwise in the queue.
+     * waking one and being woken by it; otherwise in the queue. What it throws comes out as it is.
      *
      * @throws CancellationException when the task was cancelled
      */
     <T> T compute(Task task, Supplier<T> work) {
         if (!begin()) {
-            return submit(task, work).join();
+            try {
+                return submit(task, work).join();
+            } catch (CompletionException e) {
+                throw Rethrown.of(Rethrown.cause(e));
+            }
         }
         try {
             task.check();
