@@ -24,7 +24,7 @@ final class Caveats {
         this.method = method;
         this.question = question;
         this.run = run;
-        this.facts = facts(question, run);
+        this.facts = run.shared(new FactsKey(), () -> InputFacts.of(question));
         if (facts.constant()) {
             add(Caveat.NOTHING_TO_EXPLAIN, "The image is the same everywhere: there is nothing to explain.");
         }
@@ -32,10 +32,6 @@ final class Caveats {
     }
 
     private record FactsKey() {}
-
-    private static InputFacts facts(Question question, Run run) {
-        return run.shared(new FactsKey(), () -> InputFacts.of(question));
-    }
 
     /** Looks at the input while the network computes, for methods of one pass. */
     static void ahead(Question question, Run run) {

@@ -235,7 +235,7 @@ final class FusedScript {
                         unit,
                         "torch.convolution_backward(" + g + ", " + x + ", " + weight(unit, Order.PLAIN) + ", None, "
                                 + geometry(conv.window()) + ", False, [0, 0], " + conv.groups()
-                                + ", [True, False, False])");
+                                + ", [True, False, False])[0]");
             case Op.MaxPool pool ->
                 through(
                         unit,
@@ -273,8 +273,7 @@ final class FusedScript {
 
     private void through(FusedUnit unit, String expression) {
         String variable = slopeVariable();
-        boolean three = expression.startsWith("torch.convolution_backward");
-        back.add(variable + (three ? ", " + variable + "_w, " + variable + "_b" : "") + " = " + expression);
+        back.add(variable + " = " + expression);
         gather(unit.input(0), new Slope(variable, true));
     }
 

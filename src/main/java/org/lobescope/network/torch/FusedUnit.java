@@ -54,6 +54,6 @@ record FusedUnit(FoldedNode node, boolean relu, String output) {
     }
 
     static boolean isRelu(FoldedNode node) {
-        return node.node().op() instanceof Op.Unary unary && unary.function() == Op.Function.RELU;
+        return PoolBeforeRelu.isRelu(node.node());
     }
 }

@@ -32,26 +32,25 @@ final class Operations {
         return spreadTies;
     }
 
-    /** The operation of a node. */
-    Bound of(Node node) {
+    /** The operation of a node, with what is worked into it. */
+    Bound of(FoldedNode folded) {
+        Node node = folded.node();
         return switch (node.op()) {
             case Op.Conv conv
-            when constants(node) ->
-                own(Convolution.of(
-                        conv,
-                        weights.kernel(constant(node, 1).orElseThrow()),
-                        constant(node, 2).map(weights::plain).orElse(null)));
+            when constants(node) -> {
+                Weights.Kernel kernel = kernel(folded);
+                yield own(Convolution.of(conv, kernel.weights(), kernel.bias().orElse(null)));
+            }
             case Op.BatchNorm norm
             when constants(node) ->
                 own(Normalisation.batchNorm(norm, array(node, 1), array(node, 2), array(node, 3), array(node, 4)));
-            case Op.Gemm gemm when Matrices.linear(gemm, node, program) -> own(linear(gemm, node));
+            case Op.Gemm gemm
+            when Matrices.linear(gemm, node, program) -> {
+                Weights.Kernel layer = kernel(folded);
+                yield own(Matrices.linear(layer.weights(), layer.bias().orElse(null)));
+            }
             default -> bound(node, general(node));
         };
-    }
-
-    private Operation linear(Op.Gemm gemm, Node node) {
-        Weights.Kernel layer = linearLayer(gemm, node);
-        return Matrices.linear(layer.weights(), layer.bias().orElse(null));
     }
 
     /** Weights out x in, and bias. */
@@ -116,17 +115,6 @@ final class Operations {
     /** Whether a batch norm can be worked into a convolution. */
     boolean folds(Node conv, Node norm) {
         return conv.op() instanceof Op.Conv && constants(conv) && constants(norm);
-    }
-
-    /** The operation of a node with what is worked into it. */
-    Bound of(FoldedNode folded) {
-        return folded.norm().isEmpty() ? of(folded.node()) : convolution(folded);
-    }
-
-    private Bound convolution(FoldedNode folded) {
-        Weights.Kernel kernel = kernel(folded);
-        return own(Convolution.of(
-                (Op.Conv) folded.node().op(), kernel.weights(), kernel.bias().orElse(null)));
     }
 
     /**

@@ -56,7 +56,7 @@ final class PoolBeforeRelu {
         return new Node(node.name(), node.kind(), node.module(), node.label(), node.op(), inputs, outputs);
     }
 
-    private static boolean isRelu(Node node) {
+    static boolean isRelu(Node node) {
         return node.op() instanceof Op.Unary unary && unary.function() == Op.Function.RELU;
     }
 
