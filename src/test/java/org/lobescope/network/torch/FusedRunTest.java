@@ -87,7 +87,8 @@ class FusedRunTest {
             Map<String, float[]> expected = results(program, slow, taps);
             Map<String, float[]> actual = results(program, fast, taps);
             assertEquals(expected.keySet(), actual.keySet());
-            expected.forEach((name, values) -> close(name, values, actual.getOrDefault(name, new float[0])));
+            expected.forEach(
+                    (name, values) -> SummedGradientTest.agree(name, values, actual.getOrDefault(name, new float[0])));
             runs = fast.steps().stream()
                     .filter(Route.Fused.class::isInstance)
                     .map(step ->
@@ -127,18 +128,6 @@ class FusedRunTest {
             }
         }
         return results;
-    }
-
-    private static void close(String name, float[] expected, float[] actual) {
-        double largest = 0;
-        for (float v : expected) {
-            largest = Math.max(largest, Math.abs(v));
-        }
-        assertTrue(largest > 0, name + " is 0");
-        assertEquals(expected.length, actual.length, name);
-        for (int i = 0; i < expected.length; i++) {
-            assertEquals(expected[i], actual[i], 1e-5 * largest, name + " " + i);
-        }
     }
 
     @Test

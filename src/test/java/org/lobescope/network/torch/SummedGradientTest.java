@@ -63,14 +63,19 @@ class SummedGradientTest {
     }
 
     private static void agree(float[] expected, float[] actual) {
+        agree("sum", expected, actual);
+    }
+
+    /** Equal within 1e-5 of the largest value, which is not 0. */
+    static void agree(String name, float[] expected, float[] actual) {
         double largest = 0;
         for (float v : expected) {
             largest = Math.max(largest, Math.abs(v));
         }
-        assertTrue(largest > 0);
-        assertEquals(expected.length, actual.length);
+        assertTrue(largest > 0, name + " is 0");
+        assertEquals(expected.length, actual.length, name);
         for (int i = 0; i < expected.length; i++) {
-            assertEquals(expected[i], actual[i], 1e-5 * largest, "value " + i);
+            assertEquals(expected[i], actual[i], 1e-5 * largest, name + ", value " + i);
         }
     }
 
