@@ -22,6 +22,13 @@ final class LowPriority {
     /** Leaves about a tenth of a core that a usual thread wants too, and all of one that nobody else wants. */
     private static final int NICER = 10;
 
+    private static final int NICEST = 19;
+
+    /** PRIO_PROCESS: on Linux this means one thread, by its number. */
+    private static final int ONE_THREAD = 0;
+
+    private static final int THIS_THREAD = 0;
+
     private LowPriority() {}
 
     /** Threads that give way from the start. */
@@ -41,11 +48,20 @@ final class LowPriority {
         }
         try {
             Linker linker = Linker.nativeLinker();
-            MethodHandle nice = linker.downcallHandle(
-                    linker.defaultLookup().findOrThrow("nice"),
-                    FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
-            int now = (int) nice.invokeExact(NICER); // on Linux this concerns the calling thread alone
-            LOG.debug("{} has the nice value {}", thread.getName(), now);
+            MethodHandle getPriority = linker.downcallHandle(
+                    linker.defaultLookup().findOrThrow("getpriority"),
+                    FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+            MethodHandle setPriority = linker.downcallHandle(
+                    linker.defaultLookup().findOrThrow("setpriority"),
+                    FunctionDescriptor.of(
+                            ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+            // Counted from the process's first thread: a thread inherits the value of the one that starts it, which may
+            // be lowered already.
+            int process = (int) getPriority.invokeExact(
+                    ONE_THREAD, (int) ProcessHandle.current().pid());
+            int nice = Math.min(NICEST, process + NICER);
+            int refused = (int) setPriority.invokeExact(ONE_THREAD, THIS_THREAD, nice);
+            LOG.debug("{} {} the nice value {}", thread.getName(), refused == 0 ? "has" : "was refused", nice);
         } catch (Throwable e) { // a convenience: nothing depends on it but how smoothly the window moves
             LOG.info("the priority of {} can't be lowered here", thread.getName(), e);
         }

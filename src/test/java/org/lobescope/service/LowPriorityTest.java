@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,17 @@ class LowPriorityTest {
         });
         assertThat(lowered).isEqualTo(Math.min(19, usual + 10));
         assertThat(inThread(LowPriorityTest::nice)).isEqualTo(usual);
+    }
+
+    @Test
+    void aThreadThatALoweredOneStartsGivesWayNoFurther() throws Exception {
+        assumeTrue(Files.exists(STAT), "nice values are read from /proc, which is not here");
+        int usual = inThread(LowPriorityTest::nice);
+        CompletableFuture<Integer> answer = new CompletableFuture<>();
+        ThreadFactory threads = LowPriority.threads(Thread.ofPlatform().factory());
+        threads.newThread(() -> threads.newThread(() -> answer.complete(nice())).start())
+                .start();
+        assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(Math.min(19, usual + 10));
     }
 
     @Test
