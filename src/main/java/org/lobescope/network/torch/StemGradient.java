@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.lobescope.network.Constant;
@@ -100,13 +101,18 @@ record StemGradient(ImageShape input, Window window, PtNDArray kernel) {
         Shape margin = new Shape(0, kernel.getShape().get(3) - 1);
         PtNDArray byRows = JniUtils.convolution(behind, kernel, null, one, margin, one, 1);
         byRows.attach(own);
-        // In the order in which the values lie in memory.
-        float[] values = JniUtils.permute(byRows, new long[] {0, 2, 3, 1}).toFloatArray();
+        // In the order in which the values lie in memory, and image by image: for an array as large as the batch Java
+        // would enlarge its heap rather than collect.
+        FloatBuffer values = JniUtils.permute(byRows, new long[] {0, 2, 3, 1})
+                .toByteBuffer(true)
+                .asFloatBuffer();
         int images = (int) byRows.getShape().get(0);
         int rows = (int) byRows.getShape().get(2);
         int columns = (int) byRows.getShape().get(3);
+        float[] image = new float[values.remaining() / images];
         float[] gradient = new float[images * input.size()];
         for (int n = 0; n < images; n++) {
+            values.get(image);
             for (int c = 0; c < input.channels(); c++) {
                 for (int y = 0; y < input.height(); y++) {
                     int to = ((n * input.channels() + c) * input.height() + y) * input.width();
@@ -115,7 +121,7 @@ record StemGradient(ImageShape input, Window window, PtNDArray kernel) {
                     for (int v = padded % down; v < window.kernel().get(0); v += down) {
                         int row = (padded - v) / down;
                         if (padded >= v && row < rows) {
-                            addRow(values, (n * rows + row) * columns, columns, v, c, gradient, to);
+                            addRow(image, row * columns, columns, v, c, gradient, to);
                         }
                     }
                 }
