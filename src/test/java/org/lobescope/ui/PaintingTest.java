@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.beans.Observable;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +64,30 @@ class PaintingTest {
                             .findFirst()
                             .orElseThrow();
             assertFalse(viewport.isCache(), panel + " keeps a picture of all that it scrolls");
+        }
+    }
+
+    @Test
+    void nothingLargeIsPaintedInATransparentColour() throws Exception {
+        window.openSample();
+        TestWindow.until(() -> model.tiles().ended());
+        TestWindow.settle();
+        List<String> transparent = new ArrayList<>();
+        TestWindow.fx(() -> addTransparent(window.explorer().root(), transparent));
+        assertEquals(List.of(), transparent, "without a graphics card this is slower than an opaque colour");
+    }
+
+    private static void addTransparent(Node node, List<String> transparent) {
+        if (node instanceof Region region && region.getBackground() != null && node.isVisible()) {
+            boolean large = region.getWidth() * region.getHeight() > 10_000;
+            if (large
+                    && region.getBackground().getFills().stream()
+                            .anyMatch(fill -> fill.getFill().equals(Color.TRANSPARENT))) {
+                transparent.add(region.toString());
+            }
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> addTransparent(child, transparent));
         }
     }
 

@@ -2,11 +2,8 @@ package org.lobescope.ui.picture;
 
 import java.util.List;
 import java.util.function.Supplier;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
-import javafx.scene.image.Image;
-import javafx.scene.image.ImageView;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -14,6 +11,7 @@ import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.lobescope.sky.PixelPosition;
 
@@ -24,16 +22,13 @@ import org.lobescope.sky.PixelPosition;
  * <p>It fills its box: who lays it out gives the box the shape of the {@link #extent()}.
  */
 public final class Picture extends Region {
-    /** Above so many screen pixels per pixel the pixels are shown as they are, below they are smoothed. */
-    private static final double PIXELS_VISIBLE = 3;
-
     private static final double WHEEL_STEP = 1.25;
 
     private final CrosshairModel crosshair;
     private final ZoomModel zoom;
     private final BlinkModel blink;
-    private final ImageView below = new ImageView();
-    private final ImageView above = new ImageView();
+    private final PixelView below = new PixelView();
+    private final PixelView above = new PixelView();
     private final Canvas canvas = new Canvas();
     private final Line across = new Line();
     private final Line down = new Line();
@@ -43,7 +38,6 @@ public final class Picture extends Region {
     private List<Overlay> overlays = List.of();
     private Area extent = new Area(0, 0, 1, 1);
     private @Nullable PixelImage base;
-    private @Nullable PixelImage over;
     private @Nullable Region control;
     private Supplier<@Nullable Area> controlArea = () -> null;
     private double dragX;
@@ -58,7 +52,7 @@ public final class Picture extends Region {
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         across.getStyleClass().add("crosshair");
         down.getStyleClass().add("crosshair");
-        for (var node : List.of(below, above, canvas, across, down)) {
+        for (var node : List.of(canvas, across, down)) {
             node.setManaged(false);
             node.setMouseTransparent(true);
         }
@@ -73,26 +67,20 @@ public final class Picture extends Region {
 
     /** Shows this image, which covers that area of the radio image; null for nothing. */
     public void show(@Nullable PixelImage image, Area area) {
-        Image pixels = image == null ? null : image.image();
-        if (image == base && pixels == below.getImage() && area.equals(extent)) {
-            return;
-        }
+        boolean placed = image == base && area.equals(extent);
         extent = area;
         base = image;
-        below.setImage(pixels);
-        requestLayout();
-        placeCrosshair();
+        if (below.show(image) || !placed) {
+            requestLayout();
+            placeCrosshair();
+        }
     }
 
     /** Lays this image, which covers the same area, over the first; null for nothing. */
     public void lay(@Nullable PixelImage image) {
-        Image pixels = image == null ? null : image.image();
-        if (image == over && pixels == above.getImage()) {
-            return;
+        if (above.show(image)) {
+            requestLayout();
         }
-        over = image;
-        above.setImage(pixels);
-        requestLayout();
     }
 
     /** How much of the upper image is seen, 0 to 1. */
@@ -170,8 +158,10 @@ public final class Picture extends Region {
         double h = getHeight();
         clip.setWidth(w);
         clip.setHeight(h);
-        place(below, base);
-        place(above, over);
+        Projection projection = projection();
+        double screenScale = getScene() == null ? 1 : screenScale(getScene().getWindow());
+        below.place(extent, projection, screenScale);
+        above.place(extent, projection, screenScale);
         canvas.setWidth(w);
         canvas.setHeight(h);
         repaintOverlays();
@@ -179,23 +169,8 @@ public final class Picture extends Region {
         placeCrosshair();
     }
 
-    private void place(ImageView view, @Nullable PixelImage image) {
-        view.setFitWidth(getWidth());
-        view.setFitHeight(getHeight());
-        if (image == null) {
-            return;
-        }
-        Projection projection = projection();
-        Area seen = projection.seen();
-        double sx = image.width() / extent.width();
-        double sy = image.height() / extent.height();
-        double top = extent.y() + extent.height() - seen.y() - seen.height();
-        view.setViewport(new Rectangle2D(
-                Math.max(0, (seen.x() - extent.x()) * sx),
-                Math.max(0, top * sy),
-                seen.width() * sx,
-                seen.height() * sy));
-        view.setSmooth(projection.scale() / sx < PIXELS_VISIBLE);
+    private static double screenScale(@Nullable Window window) {
+        return window == null ? 1 : Math.max(window.getRenderScaleX(), window.getRenderScaleY());
     }
 
     private void placeCrosshair() {

@@ -18,6 +18,8 @@ public final class PixelImage {
     private @Nullable Image image;
     private int width;
     private int height;
+    private @Nullable ScreenPixels scaled;
+    private boolean outdated;
 
     /**
      * New colours.
@@ -46,6 +48,7 @@ public final class PixelImage {
             }
             return null;
         });
+        outdated = true;
         return fresh;
     }
 
@@ -62,6 +65,29 @@ public final class PixelImage {
     /** The image as JavaFX shows it, row 0 at the bottom; null before the first colours. */
     public @Nullable Image image() {
         return image;
+    }
+
+    /**
+     * A part in pixels of the screen; null before the first colours. Pictures of the same size that show the same part
+     * share it, and new colours appear in it once this is called again.
+     */
+    @Nullable
+    Image image(ScreenPixels.Cut cut) {
+        PixelBuffer<IntBuffer> from = buffer;
+        if (from == null) {
+            return null;
+        }
+        ScreenPixels part = scaled;
+        if (part == null || !part.cut().equals(cut)) {
+            part = new ScreenPixels(cut);
+            scaled = part;
+            outdated = true;
+        }
+        if (outdated) {
+            part.draw(from.getBuffer().array(), width, height);
+            outdated = false;
+        }
+        return part.image();
     }
 
     private static int premultiplied(int argb) {
