@@ -8,6 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.lobescope.ShippedLibrary;
@@ -83,6 +84,15 @@ public final class ExplorerView extends StackPane {
         StatusView status = new StatusView(model.status(), actions::stop, actions::chooseHome);
         getChildren().add(new VBox(question, over, strip, status));
         getChildren().add(new TourView(model.tour(), this, actions::dismissTour));
+        keepBounds();
+    }
+
+    /** One node that juts out by a pixel, and every frame in which it comes or goes would be painted in full. */
+    private void keepBounds() {
+        Rectangle window = new Rectangle();
+        window.widthProperty().bind(widthProperty());
+        window.heightProperty().bind(heightProperty());
+        setClip(window);
     }
 
     private static StackPane dropPlace() {

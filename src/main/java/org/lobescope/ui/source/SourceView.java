@@ -25,6 +25,7 @@ import org.lobescope.figure.PrintedUnit;
 import org.lobescope.sky.RadioImage;
 import org.lobescope.ui.display.DisplayModel;
 import org.lobescope.ui.part.Choice;
+import org.lobescope.ui.part.LateTip;
 import org.lobescope.ui.part.LiveScroll;
 import org.lobescope.ui.part.Numbers;
 import org.lobescope.ui.part.Section;
@@ -52,6 +53,8 @@ public final class SourceView extends ScrollPane {
     private final SourcePicture axes;
     private final Section source;
     private final Label facts = Words.paragraph("", "quiet", "facts");
+    private final LateTip factsTip = new LateTip(facts, "");
+    private final LateTip originTip;
     private final ProbabilityBars bars;
     private final Section says;
     private final Section sees;
@@ -60,6 +63,7 @@ public final class SourceView extends ScrollPane {
     private final Hyperlink recentre = new Hyperlink("Re-centre");
     private final ImageView seen = new ImageView();
     private final Label steps = Words.paragraph("", "quiet", "steps");
+    private final LateTip stepsTip = new LateTip(steps, "");
     private final VBox warnings = new VBox();
     private final HistogramView histogram;
     private final ObservableValue<Double> redshift;
@@ -107,6 +111,7 @@ public final class SourceView extends ScrollPane {
         planes = new PlaneView(actions::show);
         source = new Section("SOURCE", axes, facts, planes, whole);
         source.aside().setId("file-name");
+        originTip = new LateTip(source.aside(), "");
         bars = new ProbabilityBars(i -> question.classIndex().set(i));
         says = new Section("CLASSIFIER SAYS", bars);
         seen.setFitWidth(SEEN_SIDE);
@@ -187,12 +192,12 @@ public final class SourceView extends ScrollPane {
         RadioImage image = opened.image();
         axes.show(image);
         source.aside().setText(image.name());
-        source.aside().setTooltip(Words.tip(opened.origin()));
+        originTip.setText(opened.origin());
         planes.show(opened.place());
         facts.setText(facts(image));
-        facts.setTooltip(image.notes().isEmpty() ? null : Words.tip(String.join("\n", image.notes())));
+        factsTip.setText(String.join("\n", image.notes()));
         steps.setText(String.join("\n", NetworkSees.lines(opened)));
-        steps.setTooltip(Words.tip(String.join("\n", opened.prepared().steps())));
+        stepsTip.setText(String.join("\n", opened.prepared().steps()));
         Seen.set(whole, SourceImages.goesOn(opened));
         List<Label> doubts = new ArrayList<>();
         for (String warning : opened.prepared().warnings()) {

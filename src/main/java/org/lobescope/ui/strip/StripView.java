@@ -20,6 +20,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.lobescope.ui.part.IconButton;
+import org.lobescope.ui.part.LateTip;
 import org.lobescope.ui.part.LiveScroll;
 import org.lobescope.ui.part.Seen;
 import org.lobescope.ui.part.Words;
@@ -103,11 +104,12 @@ public final class StripView extends HBox {
         button.getStyleClass().add("strip-item");
         button.setAccessibleText(name.getText());
         button.setOnAction(e -> choose.accept(item));
+        LateTip tip = new LateTip(button, "");
         Runnable show = () -> {
             var picture = item.picture().get();
             view.setImage(picture == null ? null : picture.image());
             String problem = item.problem().get();
-            button.setTooltip(Words.tip(problem.isEmpty() ? item.file().toString() : problem));
+            tip.setText(problem.isEmpty() ? item.file().toString() : problem);
             if (!problem.isEmpty()) {
                 frame.getChildren().setAll(new FontIcon(Feather.ALERT_TRIANGLE));
             }

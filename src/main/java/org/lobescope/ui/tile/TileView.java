@@ -228,8 +228,10 @@ public final class TileView extends Region implements TileGrid.Chrome {
         RequestState state = model.state().get();
         TileModel.Shown shown = model.shown().get();
         boolean map = shown != null;
-        pseudoClassStateChanged(OUTDATED, map && model.outdated().get());
-        pseudoClassStateChanged(EMPTY, !map);
+        // Of the node that looks different, not of the tile: all that is in it would be styled anew, in ten tiles at
+        // once.
+        picture.pseudoClassStateChanged(OUTDATED, map && model.outdated().get());
+        message.pseudoClassStateChanged(EMPTY, !map);
         ringPlate.setVisible(state instanceof RequestState.Running);
         switch (state) {
             case RequestState.Waiting _ -> say("Waiting", "");
