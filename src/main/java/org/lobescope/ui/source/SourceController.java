@@ -246,7 +246,7 @@ public final class SourceController implements SourceActions {
     }
 
     private static Opened prepared(Place place, RadioImage image, Classifier classifier, PreparedImage prepared) {
-        return new Opened(place, image, classifier.fitting(prepared), prepared);
+        return Opened.of(place, image, classifier.fitting(prepared), prepared);
     }
 
     private void refuse(String sentence) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.CutOut;
 import org.lobescope.classifier.PreparedImage;
+import org.lobescope.figure.PrintedUnit;
 import org.lobescope.sky.RadioImage;
 import org.lobescope.ui.picture.Area;
 
@@ -22,8 +23,19 @@ public final class SourceModel {
      * @param image the radio image
      * @param classifier that takes it
      * @param prepared what goes into the network
+     * @param unit in which values of the image are told
      */
-    public record Opened(Place place, RadioImage image, Classifier classifier, PreparedImage prepared) {
+    public record Opened(
+            Place place, RadioImage image, Classifier classifier, PreparedImage prepared, PrintedUnit unit) {
+        /** An image with its unit; looks at every pixel, so not on the window's thread. */
+        public static Opened of(Place place, RadioImage image, Classifier classifier, PreparedImage prepared) {
+            double largest = 0;
+            for (float v : image.pixels()) {
+                largest = Float.isFinite(v) ? Math.max(largest, Math.abs(v)) : largest;
+            }
+            return new Opened(place, image, classifier, prepared, PrintedUnit.of(image.unit(), largest));
+        }
+
         /** Where it came from, for people: a file's path, or which sample it is. */
         public String origin() {
             return place.words();

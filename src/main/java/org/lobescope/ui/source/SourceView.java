@@ -21,7 +21,6 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.lobescope.classifier.CutOut;
 import org.lobescope.explain.Target;
-import org.lobescope.figure.PrintedUnit;
 import org.lobescope.sky.RadioImage;
 import org.lobescope.ui.display.DisplayModel;
 import org.lobescope.ui.part.Choice;
@@ -210,11 +209,7 @@ public final class SourceView extends ScrollPane {
         }
         warnings.getChildren().setAll(doubts);
         header.show(image.header());
-        double largest = 0;
-        for (float v : image.pixels()) {
-            largest = Float.isFinite(v) ? Math.max(largest, Math.abs(v)) : largest;
-        }
-        histogram.setUnit(PrintedUnit.of(image.unit(), largest));
+        histogram.setUnit(opened.unit());
         probabilities();
         place();
         makeRoom();

@@ -24,7 +24,6 @@ public final class ReadingController {
     private final TilesModel tiles;
     private final CrosshairModel crosshair;
     private final StatusModel status;
-    private PrintedUnit unit = new PrintedUnit("", 1);
 
     /** Follows the crosshair and the maps. */
     public ReadingController(SourceModel source, TilesModel tiles, CrosshairModel crosshair, StatusModel status) {
@@ -33,24 +32,11 @@ public final class ReadingController {
         this.crosshair = crosshair;
         this.status = status;
         Soon read = new Soon(this::read);
-        source.opened().addListener((o, before, now) -> {
-            if (now != null) {
-                unit = unit(now.image());
-            }
-        });
         crosshair.position().addListener((o, before, now) -> read.ask());
         for (TileModel tile : Stream.concat(tiles.all().stream(), tiles.counterparts().stream())
                 .toList()) {
             tile.shown().addListener((o, before, now) -> read.ask());
         }
-    }
-
-    private static PrintedUnit unit(RadioImage image) {
-        double largest = 0;
-        for (float v : image.pixels()) {
-            largest = Float.isFinite(v) ? Math.max(largest, Math.abs(v)) : largest;
-        }
-        return PrintedUnit.of(image.unit(), largest);
     }
 
     private void read() {
@@ -67,6 +53,7 @@ public final class ReadingController {
         int x = (int) Math.round(at.x());
         int y = (int) Math.round(at.y());
         boolean inside = x >= 0 && y >= 0 && x < image.width() && y < image.height();
+        PrintedUnit unit = opened.unit();
         String flux = inside
                 ? (Numbers.brief(image.at(x, y) * unit.factor()) + " " + unit.label()).strip()
                 : "outside the image";
