@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.beans.Observable;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
@@ -75,6 +78,25 @@ class PaintingTest {
         List<String> transparent = new ArrayList<>();
         TestWindow.fx(() -> addTransparent(window.explorer().root(), transparent));
         assertEquals(List.of(), transparent, "without a graphics card this is slower than an opaque colour");
+    }
+
+    @Test
+    void nothingThatComesAndGoesMovesTheEdgesOfTheWindow() throws Exception {
+        Set<Bounds> bounds = new HashSet<>();
+        Node root = window.explorer().root();
+        TestWindow.fx(() -> {
+            bounds.add(root.getBoundsInLocal());
+            root.boundsInLocalProperty().addListener((o, before, now) -> bounds.add(now));
+        });
+        window.openSample();
+        TestWindow.until(() -> model.tiles().ended());
+        service.hold();
+        TestWindow.fx(() -> model.question().preset().set(Preset.PAPER));
+        TestWindow.settle();
+        service.release();
+        TestWindow.until(() -> model.tiles().ended());
+        TestWindow.settle();
+        assertEquals(Set.of(root.getLayoutBounds()), bounds, "whenever they move, all of it is painted");
     }
 
     private static void addTransparent(Node node, List<String> transparent) {
