@@ -2,7 +2,9 @@ package org.lobescope.ui.picture;
 
 import java.util.List;
 import java.util.function.Supplier;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -35,6 +37,12 @@ public final class Picture extends Region {
     private final Rectangle clip = new Rectangle();
     private final Rectangle curtain = new Rectangle();
 
+    /** Pixels of the screen per pixel of JavaFX; another screen may have another. */
+    private final ObservableValue<Number> screenScale = sceneProperty()
+            .flatMap(Scene::windowProperty)
+            .flatMap(Window::renderScaleXProperty)
+            .orElse(1.0);
+
     private List<Overlay> overlays = List.of();
     private Area extent = new Area(0, 0, 1, 1);
     private @Nullable PixelImage base;
@@ -61,6 +69,7 @@ public final class Picture extends Region {
         crosshair.position().addListener((o, before, now) -> placeCrosshair());
         blink.curtain().addListener((o, before, now) -> placeCrosshair());
         zoom.zoom().addListener((o, before, now) -> requestLayout());
+        screenScale.addListener((o, before, now) -> requestLayout());
         placeCrosshair();
         listenToMouse();
     }
@@ -159,18 +168,13 @@ public final class Picture extends Region {
         clip.setWidth(w);
         clip.setHeight(h);
         Projection projection = projection();
-        double screenScale = getScene() == null ? 1 : screenScale(getScene().getWindow());
-        below.place(extent, projection, screenScale);
-        above.place(extent, projection, screenScale);
+        below.place(extent, projection, screenScale.getValue().doubleValue());
+        above.place(extent, projection, screenScale.getValue().doubleValue());
         canvas.setWidth(w);
         canvas.setHeight(h);
         repaintOverlays();
         placeControl();
         placeCrosshair();
-    }
-
-    private static double screenScale(@Nullable Window window) {
-        return window == null ? 1 : Math.max(window.getRenderScaleX(), window.getRenderScaleY());
     }
 
     private void placeCrosshair() {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.function.IntBinaryOperator;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Group;
+import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.Image;
 import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Pane;
 import javafx.scene.paint.Color;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,6 +185,27 @@ class PixelViewTest {
             assertThat(view.show(new PixelImage())).as("without colours yet").isTrue();
             view.place(EXTENT, projection, 1);
             assertThat(view.getImage()).isNull();
+        });
+    }
+
+    @Test
+    void aFinerScreenGetsFinerPixels() {
+        fx(() -> {
+            Picture picture = new Picture(new CrosshairModel(), new ZoomModel(), new BlinkModel());
+            picture.show(colors(PixelViewTest::waves), EXTENT);
+            picture.setManaged(false);
+            picture.resize(90, 60);
+            Stage stage = new Stage();
+            stage.setScene(new Scene(new Pane(picture), 200, 200));
+            stage.show();
+            picture.layout();
+            PixelView view = (PixelView) picture.getChildrenUnmodifiable().getFirst();
+            assertThat(view.getImage().getWidth()).isEqualTo(90);
+            stage.setRenderScaleX(2);
+            picture.layout();
+            assertThat(view.getImage().getWidth()).isEqualTo(180);
+            assertThat(view.getLayoutBounds().getWidth()).isEqualTo(90);
+            stage.close();
         });
     }
 }
