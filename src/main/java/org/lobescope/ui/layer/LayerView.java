@@ -229,11 +229,11 @@ public final class LayerView extends VBox {
             getChildren().addAll(view, frame, name);
             pseudoClassStateChanged(USUAL, model.usual().filter(layer::equals).isPresent());
             addEventHandler(MouseEvent.MOUSE_CLICKED, e -> model.chosen().set(layer));
-            javafx.scene.control.Tooltip.install(
+            new LateTip(
                     this,
-                    Words.tip(layer.name() + "\n" + layer.kind() + ", " + layer.height() + " × " + layer.width()
+                    layer.name() + "\n" + layer.kind() + ", " + layer.height() + " × " + layer.width()
                             + " pixels, " + layer.channels() + " channels"
-                            + (model.usual().filter(layer::equals).isPresent() ? "\nthe default layer" : "")));
+                            + (model.usual().filter(layer::equals).isPresent() ? "\nthe default layer" : ""));
         }
 
         /** Names the layer, with its size where there is room for it; the tip has both. */

@@ -63,7 +63,7 @@ record Restored(Session session, Opened opened, String where, List<String> doubt
         PreparedImage prepared = session.cutOut()
                 .map(part -> classifier.prepare(image, part))
                 .orElseGet(() -> classifier.prepare(image));
-        return new Restored(session, Opened.of(place, image, classifier.fitting(prepared), prepared), where, doubts);
+        return new Restored(session, Opened.of(place, image, classifier, prepared), where, doubts);
     }
 
     private static Place place(Session.Image wanted, String name, Outside outside) {

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.lobescope.Problem;
 import org.lobescope.classifier.Classifier;
 import org.lobescope.classifier.CutOut;
-import org.lobescope.classifier.PreparedImage;
 import org.lobescope.explain.Target;
 import org.lobescope.service.ExplanationService;
 import org.lobescope.sky.ImageEntry;
@@ -137,7 +136,7 @@ public final class SourceController implements SourceActions {
         opening.run(
                 () -> {
                     Read read = reading.get();
-                    return prepared(read.place(), read.image(), classifier, classifier.prepare(read.image()));
+                    return Opened.of(read.place(), read.image(), classifier, classifier.prepare(read.image()));
                 },
                 fresh -> {
                     show(fresh);
@@ -236,17 +235,13 @@ public final class SourceController implements SourceActions {
         status.busy().set("Preparing the image …");
         boolean central = part.equals(classifier.central(now.image()));
         opening.run(
-                () -> prepared(
+                () -> Opened.of(
                         now.place(),
                         now.image(),
                         classifier,
                         central ? classifier.prepare(now.image()) : classifier.prepare(now.image(), part)),
                 this::show,
                 this::refuse);
-    }
-
-    private static Opened prepared(Place place, RadioImage image, Classifier classifier, PreparedImage prepared) {
-        return Opened.of(place, image, classifier.fitting(prepared), prepared);
     }
 
     private void refuse(String sentence) {

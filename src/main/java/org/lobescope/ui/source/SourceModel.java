@@ -27,13 +27,17 @@ public final class SourceModel {
      */
     public record Opened(
             Place place, RadioImage image, Classifier classifier, PreparedImage prepared, PrintedUnit unit) {
-        /** An image with its unit; looks at every pixel, so not on the window's thread. */
+        /**
+         * An image as that classifier takes it when it is prepared so, with its unit. Looks at every pixel, so not on the
+         * window's thread.
+         */
         public static Opened of(Place place, RadioImage image, Classifier classifier, PreparedImage prepared) {
             double largest = 0;
             for (float v : image.pixels()) {
                 largest = Float.isFinite(v) ? Math.max(largest, Math.abs(v)) : largest;
             }
-            return new Opened(place, image, classifier, prepared, PrintedUnit.of(image.unit(), largest));
+            PrintedUnit unit = PrintedUnit.of(image.unit(), largest);
+            return new Opened(place, image, classifier.fitting(prepared), prepared, unit);
         }
 
         /** Where it came from, for people: a file's path, or which sample it is. */
